@@ -1,0 +1,438 @@
+"""The command line: load, check, localise, plan, make, publish; in reading order, little else.
+
+Results go to stdout, talk to stderr. Exit codes: 0 fine, 1 problems, 2 misuse.
+"""
+
+from __future__ import annotations
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - the one line that an older Python must be able to reach
+    sys.exit("build.py needs Python 3.11 or newer; `make site` looks for one")
+try:
+    import click
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+except ModuleNotFoundError as missing:
+    sys.exit(f"build.py needs {missing.name}: run `make site` once, then use .venv/bin/python build.py")
+
+import csv
+import datetime as dt
+import json
+import os
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from directory import codes as qr_codes
+from directory.check import check as check_dataset
+from directory.dataset import ISSUED
+from directory.dataset import load as load_dataset
+from directory.localisation import catalogues, tools
+from directory.localisation.edition import Site
+from directory.localisation.languages import LANGUAGES
+from directory.model import Dataset
+from directory.output import engine, explain, serve as preview
+from directory.output.recipe import Recipe, Task, digest
+from directory.pages.tasks import tasks as page_tasks
+from directory.problem import Level, Problem, did_you_mean, error, has_errors
+from directory.schema import venue_schema
+from directory.search import entries as search_entries
+from directory.search.corpus import Filters
+from directory.search.index import Index
+from directory.signage import canonical, revision, venue_sign
+from signs import tasks as sign_tasks
+from signs.fonts import FontSet
+
+ROOT = Path(__file__).resolve().parent
+DATA, OUT = ROOT / "directory" / "data", ROOT / "build" / "site"
+LOCALES, TEMPLATES = ROOT / "locales", ROOT / "templates"
+
+
+# The pipeline, in reading order.
+
+
+def load(data: Path, as_of: dt.date | None) -> tuple[Site | None, list[Problem]]:
+    """Read and check a dataset and its catalogues; no Site if anything in it stops a build."""
+    dataset, problems = load_dataset(data)
+    if dataset is None:
+        return None, problems
+    day = as_of or today(dataset)
+    if not has_errors(problems):  # a dataset with holes would only add follow-on faults
+        problems += check_dataset(dataset, data, day)
+    known, wrong = languages_of(dataset)
+    problems += wrong
+    found = {tag: catalogues.load(locales_of(data), LANGUAGES[tag]) for tag in known}
+    problems += [problem for _, faults in found.values() for problem in faults]
+    if has_errors(problems):
+        return None, problems
+    return Site(dataset, {tag: catalogue for tag, (catalogue, _) in found.items()}, day, TEMPLATES), problems
+
+
+def languages_of(dataset: Dataset) -> tuple[list[str], list[Problem]]:
+    """Give the city's languages that the program knows, and a problem for each that it does not."""
+    unknown = [tag for tag in dataset.city.languages if tag not in LANGUAGES]
+    problems = [
+        error(
+            "city.toml",
+            "languages",
+            "language-unknown",
+            tag,
+            f"{tag} is not in the table of languages",
+            did_you_mean(tag, LANGUAGES),
+        )
+        for tag in unknown
+    ]
+    return [tag for tag in dataset.city.languages if tag in LANGUAGES], problems
+
+
+def locales_of(data: Path) -> Path:
+    """A dataset may bring its own catalogues beside it; the shipped ones serve otherwise."""
+    own = data / "locales"
+    return own if own.is_dir() else LOCALES
+
+
+def today(dataset: Dataset) -> dt.date:
+    """Give the day in the city: of SOURCE_DATE_EPOCH if it is set (reproducible-builds.org), else of the clock."""
+    zone = ZoneInfo(dataset.city.time_zone)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = int(epoch) if epoch and epoch.isdecimal() else time.time()
+    return dt.datetime.fromtimestamp(moment, zone).date()
+
+
+def tasks(site: Site, signs: bool) -> list[Task[Site]]:
+    """List all work on a site."""
+    return [*page_tasks(site), *search_entries.tasks(site), *(sign_tasks.tasks(site) if signs else [])]
+
+
+def program_digest() -> str:
+    """Digest the program and what it was locked to run with: an input of everything that is made."""
+    files = [
+        Path(__file__),
+        ROOT / "requirements.lock",
+        *(ROOT / "directory").rglob("*.py"),
+        *(ROOT / "signs").rglob("*"),
+    ]
+    texts = [
+        f"{path.relative_to(ROOT)}\0{path.read_text('utf-8')}"
+        for path in sorted(files)
+        if path.suffix in (".py", ".toml", ".lock") and "data" not in path.parts
+    ]
+    return digest("\0".join(texts))
+
+
+# What the terminal sees.
+
+
+def tell(problems: Iterable[Problem], as_json: bool = False) -> None:
+    """Print problems: lines to stderr, or JSON to stdout."""
+    found = list(problems)
+    if as_json:
+        click.echo(json.dumps([problem.as_json() for problem in found], ensure_ascii=False, indent=1))
+        return
+    for problem in found:
+        click.echo(str(problem), err=True)
+    if found:
+        errors = sum(problem.level is Level.ERROR for problem in found)
+        click.echo(
+            f"{errors} error{'s' * (errors != 1)}, {len(found) - errors} warning{'s' * (len(found) - errors != 1)}",
+            err=True,
+        )
+
+
+def fail(problems: Iterable[Problem]) -> None:
+    """Tell what stopped the work and end with exit code 1."""
+    tell(problems)
+    click.echo("nothing was published; what was there before stands as it was", err=True)
+    raise SystemExit(1)
+
+
+class Show:
+    """Shows how far a build is: bars on a terminal, a line a stage elsewhere."""
+
+    def __init__(self) -> None:
+        self.console = Console(stderr=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self.bars = Progress(*columns, console=self.console, transient=True, auto_refresh=False)
+        self.stages: dict[str, object] = {}
+
+    def __call__(self, progress: engine.Progress) -> None:
+        """Take one step."""
+        if progress.stage not in self.stages:
+            words = {"plan": "planning", "make": "making", "link": "keeping"}
+            if self.console.is_terminal:
+                self.stages[progress.stage] = self.bars.add_task(words.get(progress.stage, progress.stage))
+            else:
+                self.stages[progress.stage] = None
+                unit = "tasks" if progress.stage == "plan" else "files"
+                click.echo(f"{words.get(progress.stage, progress.stage)} {progress.total} {unit}", err=True)
+        if self.console.is_terminal:
+            task = self.stages[progress.stage]
+            self.bars.update(task, completed=progress.done, total=progress.total, refresh=True)  # type: ignore[arg-type]
+
+    def __enter__(self) -> Show:
+        if self.console.is_terminal:
+            self.bars.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.console.is_terminal:
+            self.bars.stop()
+
+
+# The commands.
+
+
+class Day(click.ParamType[dt.date]):
+    """An ISO day on the command line."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Read YYYY-MM-DD."""
+        try:
+            return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write YYYY-MM-DD", param, ctx)
+
+
+Command = Callable[..., None]
+
+
+def with_data(command: Command) -> Command:
+    """Give a command --data and --as-of."""
+    command = click.option("--as-of", type=Day(), help="The day to build for (default: today in the city).")(command)
+    return click.option("--data", type=click.Path(path_type=Path), default=DATA, help="The dataset folder.")(command)
+
+
+def with_out(command: Command) -> Command:
+    """Give a command --out."""
+    return click.option("--out", type=click.Path(path_type=Path), default=OUT, help="The published folder.")(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Where a city's visitors are served: pages, search and signs from one curated dataset.
+
+    Example: python build.py site
+    """
+
+
+@main.command()
+@with_data
+@with_out
+@click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, help="Worker processes.")
+@click.option("--signs/--no-signs", default=True, help="Make the printable signs too.")
+def site(data: Path, out: Path, as_of: dt.date | None, jobs: int, signs: bool) -> None:
+    """Build and publish everything.
+
+    Example: python build.py site --data my-city --out public --as-of 2026-11-23
+    """
+    started = time.perf_counter()
+    made, problems = load(data, as_of)
+    if made is None:
+        fail(problems)
+        return
+    tell(problems)
+    if signs and not isinstance(found := sign_tasks.fonts_for(made.dataset.city.sign_languages), FontSet):
+        fail(found)
+    with Show() as show:
+        result = engine.build(tasks(made, signs), made, out, jobs, show, program_digest())
+    if isinstance(result, list):
+        fail(result)
+        return
+    tell(result.problems)
+    seconds = time.perf_counter() - started
+    what = "nothing changed" if result.unchanged else f"{len(result.made)} made, {len(result.removed)} removed"
+    click.echo(f"{out}: {what}, {len(result.kept)} kept; {made.dataset.city.id} as of {made.as_of}, {seconds:.1f} s")
+
+
+@main.command()
+@with_data
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+def check(data: Path, as_of: dt.date | None, as_json: bool) -> None:
+    """Say everything that is wrong with a dataset and its catalogues, in one run.
+
+    Example: python build.py check --data my-city
+    """
+    made, problems = load(data, as_of)
+    tell(problems, as_json)
+    if made is None:
+        raise SystemExit(1)
+    if not as_json:
+        click.echo(f"{data}: {len(made.dataset.venues)} venues, no errors")
+
+
+@main.command()
+@click.argument("path")
+@with_data
+@with_out
+def why(path: str, data: Path, out: Path, as_of: dt.date | None) -> None:
+    """Say what a published file was made from, and what has changed since.
+
+    Example: python build.py why en/venue/xiaotaoyuan-mosque.html
+    """
+    made, problems = load(data, as_of)
+    if made is None:
+        tell(problems)
+        raise SystemExit(1)
+    found = explain.why(out, path, planned(made, path), program_digest())
+    if isinstance(found, Problem):
+        tell([found])
+        raise SystemExit(1)
+    click.echo(str(found))
+
+
+def planned(made: Site, path: str) -> Recipe | None:
+    """Plan until a path turns up."""
+    return next((recipe for task in tasks(made, signs=True) for recipe in task.plan(made) if recipe.path == path), None)
+
+
+@main.command()
+@with_out
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, help="0 takes any free port.")
+def serve(out: Path, port: int) -> None:
+    """Serve the published folder on this machine, for looking at it and for search.
+
+    Example: python build.py serve --port 8080
+    """
+    found = preview.serve(out, "127.0.0.1", port, None)
+    if isinstance(found, Problem):
+        tell([found])
+        raise SystemExit(1)
+
+
+@main.command()
+@with_data
+@click.argument("ids", nargs=-1)
+@click.option(
+    "--to", type=click.Path(path_type=Path), default=Path("build/signs"), help="The folder for the PDF files."
+)
+def signs(data: Path, as_of: dt.date | None, ids: tuple[str, ...], to: Path) -> None:
+    """Draw signs of some venues (default: of all) into a folder of your own.
+
+    Example: python build.py signs xiaotaoyuan-mosque --to ~/print
+    """
+    made, problems = load(data, as_of)
+    if made is None:
+        tell(problems)
+        raise SystemExit(1)
+    wanted = ids or tuple(venue.id for venue in made.living)
+    for venue_id in wanted:
+        if venue_id not in made.dataset.venues:
+            raise click.BadParameter(f'there is no venue "{venue_id}"; {did_you_mean(venue_id, made.dataset.venues)}')
+    to.mkdir(parents=True, exist_ok=True)
+    try:
+        for recipe in sign_tasks.plan(made, wanted):
+            target = to / Path(recipe.path).name
+            target.write_bytes(recipe.make())
+            click.echo(target)
+    except sign_tasks.SignError as fault:
+        tell(fault.problems)
+        raise SystemExit(1) from None
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@with_out
+@click.option("--language", default="", help="BCP 47 tag (default: the first index found).")
+@click.option("--district", default="", help="Only this district.")
+@click.option("--kind", default="", help="Only this kind.")
+@click.option("--tag", "tags", multiple=True, help="Only places that offer this; may be repeated.")
+@click.option("--limit", type=click.IntRange(1, 100), default=10, help="How many places to show.")
+def search(
+    words: tuple[str, ...], out: Path, language: str, district: str, kind: str, tags: tuple[str, ...], limit: int
+) -> None:
+    """Search the published index from the terminal, as the site does.
+
+    Example: python build.py search --language en renmin guangchang
+    """
+    folder = out / search_entries.FOLDER
+    cores = sorted(path.name[len("core.") : -len(".bin")] for path in folder.glob("core.*.bin"))
+    if not cores:
+        raise click.UsageError(f"there is no search index under {folder}; run `python build.py site` first")
+    chosen = language or ("en" if "en" in cores else cores[0])
+    if chosen not in cores:
+        raise click.BadParameter(did_you_mean(chosen, cores), param_hint="--language")
+    index = Index.read({path.name: path.read_bytes() for path in folder.glob("*.bin")}, language=chosen)
+    for hit in index.search(" ".join(words), limit, Filters(district or None, tags, kind or None)):
+        names = hit.name if hit.name == hit.name_zh else f"{hit.name}  {hit.name_zh}"
+        click.echo(f"{names}  [{hit.kind}{', ' + hit.district if hit.district else ''}]  {hit.id}")
+
+
+@main.command()
+@click.argument("ids", nargs=-1, required=True)
+@with_data
+@click.option("--count", type=click.IntRange(1), required=True, help="How many copies are printed.")
+@click.option("--place", required=True, help="Where they hang, for the list of what to reprint.")
+def issue(ids: tuple[str, ...], data: Path, as_of: dt.date | None, count: int, place: str) -> None:
+    """Record that a batch of signs is printed, so that their QR pages can tell when they grow out of date.
+
+    Example: python build.py issue xiaotaoyuan-mosque --count 3 --place "main gate"
+    """
+    made, problems = load(data, as_of)
+    if made is None:
+        tell(problems)
+        raise SystemExit(1)
+    rows = []
+    for venue_id in ids:
+        venue = made.dataset.venues.get(venue_id)
+        if venue is None:
+            raise click.BadParameter(f'there is no venue "{venue_id}"; {did_you_mean(venue_id, made.dataset.venues)}')
+        content = venue_sign(made, venue)
+        languages = " ".join(made.dataset.city.sign_languages)
+        rows.append([venue.code, revision(content), made.as_of, languages, count, place, canonical(content)])
+    target = data / "issued.csv"
+    new = not target.exists()
+    with target.open("a", encoding="utf-8", newline="") as lines:
+        writer = csv.writer(lines, lineterminator="\n")
+        if new:
+            writer.writerow(ISSUED)
+        writer.writerows(rows)
+    for row in rows:
+        click.echo(f"{row[0]}#{row[1]}  {count} copies, {place}")
+
+
+@main.command()
+@with_data
+def code(data: Path, as_of: dt.date | None) -> None:  # noqa: ARG001 - the same options everywhere
+    """Make a QR code that was never given out, for a new venue.
+
+    Example: python build.py code
+    """
+    dataset, problems = load_dataset(data)
+    if dataset is None:
+        tell(problems)
+        raise SystemExit(1)
+    click.echo(qr_codes.new_code(dataset.codes))
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), default=DATA / "venue.schema.json", help="The file to write.")
+def schema(out: Path) -> None:
+    """Write the JSON Schema by which editors complete and check venue files.
+
+    Example: python build.py schema
+    """
+    out.write_text(json.dumps(venue_schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    click.echo(out)
+
+
+@main.command()
+@with_data
+def locale(data: Path, as_of: dt.date | None) -> None:  # noqa: ARG001 - the same options everywhere
+    """Gather all texts to translate into the POT files, and bring the PO files up to date.
+
+    Example: python build.py locale
+    """
+    dataset, problems = load_dataset(data)
+    if dataset is None:
+        tell(problems)
+        raise SystemExit(1)
+    for line in tools.update(dataset, locales_of(data), ROOT):
+        click.echo(line)
+
+
+if __name__ == "__main__":
+    main()

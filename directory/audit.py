@@ -1,0 +1,112 @@
+"""Counts what the dataset knows: coverage by family and district, ages of evidence, the plan's targets.
+
+In: a Dataset and the day. Out: an `Audit`, numbers and keys without words; the page "about the data" puts it into a
+language. Counting is by queries over claims, never by hand.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from directory.dates import Freshness, age_days, freshness
+from directory.model import Dataset, Evidence, Target, Venue, answers, expired, truth
+from directory.vocabulary import DOORS, FAMILIES, PROPERTIES, Door, Truth
+
+VERIFIED_DAYS = 365  # the report's own promise: "n of 200, m verified within 365 days"
+
+
+@dataclass(frozen=True)
+class TargetCount:
+    """A target's standing: how many answer the query, how many of them on evidence of the last 365 days.
+
+    For a percentage `total` is the number of places asked about and `assessed` those of them with any answer.
+    """
+
+    key: str
+    goal: int
+    unit: str
+    count: int
+    verified: int
+    total: int
+    assessed: int
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What is known, in numbers. `ages` counts claims by freshness, `families` venues with any claim of a family."""
+
+    venues: int
+    claims: int
+    kinds: Mapping[str, int]
+    districts: Mapping[str, int]
+    doors: Mapping[str, int]
+    families: Mapping[str, int]
+    ages: Mapping[Freshness, int]
+    methods: Mapping[str, int]
+    targets: tuple[TargetCount, ...]
+
+
+def behind(door: Door, venues: Iterable[Venue], as_of: dt.date) -> list[Venue]:
+    """Answer a door's query: places that offer one of its properties, or are of one of its kinds; not the closed ones."""
+    return [
+        venue
+        for venue in venues
+        if not venue.closed and (venue.kind in door.kinds or any(answers(venue, key, as_of) for key in door.properties))
+    ]
+
+
+def audit(data: Dataset, as_of: dt.date) -> Audit:
+    """Count everything once."""
+    living = [venue for venue in data.venues.values() if not venue.closed]
+    claims = [claim for venue in living for claim in venue.claim if not expired(claim, as_of)]
+    return Audit(
+        venues=len(living),
+        claims=len(claims),
+        kinds=Counter(venue.kind for venue in living),
+        districts=Counter(venue.district.value for venue in living if venue.district),
+        doors={key: len(behind(door, living, as_of)) for key, door in DOORS.items()},
+        families={
+            key: sum(any(PROPERTIES[claim.property].family == key for claim in venue.claim) for venue in living)
+            for key in FAMILIES
+        },
+        ages=Counter(freshness(c.observed, c.definition.shelf_life, as_of, c.valid_until) for c in claims),
+        methods=Counter(claim.method.value for claim in claims),
+        targets=tuple(_target(key, target, living, as_of) for key, target in data.targets.items()),
+    )
+
+
+def _target(key: str, target: Target, venues: list[Venue], as_of: dt.date) -> TargetCount:
+    asked = [venue for venue in venues if not target.of_kinds or venue.kind in target.of_kinds]
+    met = [venue for venue in asked if _meets(venue, target, as_of)]
+    assessed = [v for v in asked if any(truth(v, key, as_of) is not None for key in target.properties)]
+    return TargetCount(
+        key=key,
+        goal=target.goal,
+        unit=target.unit,
+        count=len(met),
+        verified=sum(_verified(venue, target, as_of) for venue in met),
+        total=len(asked),
+        assessed=len(assessed),
+    )
+
+
+def _meets(venue: Venue, target: Target, as_of: dt.date) -> bool:
+    if target.kinds and venue.kind not in target.kinds:
+        return False
+    if not target.properties:
+        return True
+    if target.unit == "percent":  # fully, not with limits
+        return any(truth(venue, key, as_of) is Truth.YES for key in target.properties)
+    return any(answers(venue, key, as_of) for key in target.properties)
+
+
+def _verified(venue: Venue, target: Target, as_of: dt.date) -> bool:
+    """Tell whether the evidence that answers the query is of the last 365 days."""
+    tables: list[Evidence] = [claim for claim in venue.claim if claim.property in target.properties] or [
+        *venue.stated().values()
+    ]
+    ages = [age_days(table.observed, as_of) for table in tables]
+    return any(age is not None and age <= VERIFIED_DAYS for age in ages)

@@ -1,0 +1,1 @@
+"""Languages, catalogues, formats: from a dataset and PO files to values in one language."""

@@ -1,0 +1,183 @@
+"""Reads a language's PO catalogues strictly: a msgstr is an untrusted input.
+
+In: locales/<folder>/LC_MESSAGES/{messages,venues}.po and reviewed.csv. Out: (Catalogue, Problems). A message that is
+missing, fuzzy or faulty is as if it were not there; a fault is an error, so that nothing half-translated is published
+unseen.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+
+from directory.localisation.languages import Language
+from directory.plaintext import faults
+from directory.problem import Problem, error
+
+DOMAINS = ("messages", "venues")
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+MAX_BYTES = 32 * 1024 * 1024
+Key = tuple[str, str]  # context ("" if none), msgid
+
+
+@dataclass(frozen=True)
+class Message:
+    """A translation: one form, or one for each plural category of the language."""
+
+    forms: tuple[str, ...]
+    reviewed: bool
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The messages of one language, both domains: `venues` messages have a context, `messages` rarely."""
+
+    language: Language
+    messages: Mapping[Key, Message]
+
+    def find(self, msgid: str, context: str = "") -> Message | None:
+        """Look a message up."""
+        return self.messages.get((context, msgid))
+
+    def gettext(self, msgid: str) -> str:
+        """Translate, or give the English msgid."""
+        message = self.find(msgid)
+        return message.forms[0] if message else msgid
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        """Translate a counted message, or choose between the English forms."""
+        message = self.find(singular)
+        if message is None:
+            return singular if count == 1 else plural
+        return message.forms[min(self.language.plural_index(count), len(message.forms) - 1)]
+
+    def is_reviewed(self, msgid: str) -> bool:
+        """Tell whether a person has reviewed the words; English msgids are the source itself."""
+        if self.language.tag == "en":
+            return True
+        message = self.find(msgid)
+        return message is not None and message.reviewed
+
+
+def fill(template: str, values: Mapping[str, object]) -> str:
+    """Put values into {name} slots: no attribute access and no format syntax, since a msgstr is untrusted."""
+    return PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), template)
+
+
+def review_hash(context: str, msgid: str, forms: tuple[str, ...]) -> str:
+    """Give the fingerprint under which a translation is reviewed; it changes with source, context or translation."""
+    return hashlib.sha256("\x00".join((context, msgid, *forms)).encode()).hexdigest()[:16]
+
+
+def load(locales: Path, language: Language) -> tuple[Catalogue, list[Problem]]:
+    """Read both domains of a language; a missing file is an empty one, told by the audit and not here."""
+    problems: list[Problem] = []
+    reviewed = _reviewed(locales / language.folder / "reviewed.csv", locales, problems)
+    messages: dict[Key, Message] = {}
+    for domain in DOMAINS:
+        path = locales / language.folder / "LC_MESSAGES" / f"{domain}.po"
+        if path.exists():
+            for key, forms in _read(path, path.relative_to(locales.parent).as_posix(), language, problems):
+                messages[key] = Message(forms, review_hash(*key, forms) in reviewed)
+    return Catalogue(language, messages), sorted(problems)
+
+
+def _reviewed(path: Path, locales: Path, problems: list[Problem]) -> frozenset[str]:
+    if not path.exists():
+        return frozenset()
+    name = path.relative_to(locales.parent).as_posix()
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.reader(lines))
+    if not rows or rows[0] != ["hash", "reviewer", "date"]:
+        problems.append(error(name, "", "csv-header", "", "has another header", "expected hash,reviewer,date", line=1))
+        return frozenset()
+    return frozenset(row[0] for row in rows[1:] if row)
+
+
+def _read(path: Path, name: str, language: Language, problems: list[Problem]) -> Iterator[tuple[Key, tuple[str, ...]]]:
+    """Read one PO file; give the messages that are whole, and tell the faults."""
+    found = list(_file_faults(path, name))
+    problems.extend(found)
+    if found:
+        return
+    try:
+        po = polib.pofile(str(path), encoding="utf-8", check_for_duplicates=True)
+    except (OSError, ValueError, UnicodeError, IndexError) as fault:
+        line = re.search(r"line (\d+)", str(fault))
+        problems.append(
+            error(name, "", "not-po", "", f"cannot be read: {str(fault).split(':')[-1].strip()[:100]}",
+                  "check the file with: msgfmt --check", line=int(line[1]) if line else 0)
+        )  # fmt: skip
+        return
+    problems.extend(_header_faults(po, name, language))
+    for entry in po:
+        if entry.obsolete or entry.fuzzy or not entry.translated():
+            continue
+        forms = tuple(entry.msgstr_plural[i] for i in sorted(entry.msgstr_plural)) or (entry.msgstr,)
+        wrong = list(_message_faults(entry, forms, name, language))
+        problems.extend(wrong)
+        if not wrong:
+            yield (entry.msgctxt or "", entry.msgid), forms
+
+
+def _file_faults(path: Path, name: str) -> Iterator[Problem]:
+    data = path.read_bytes()
+    if len(data) > MAX_BYTES:
+        yield error(name, "", "too-large", len(data), f"has {len(data)} bytes", f"expected at most {MAX_BYTES}")
+    if data.startswith(b"\xef\xbb\xbf"):
+        yield error(name, "", "bom", "", "begins with a byte order mark", "save as UTF-8 without BOM", line=1)
+    for number, line in enumerate(data.splitlines(), 1):
+        if line.startswith((b"<<<<<<< ", b">>>>>>> ", b"=======")):
+            yield error(name, "", "conflict-marker", line.decode("utf-8", "replace"), "holds a merge conflict",
+                        "choose one side and delete the markers", line=number)  # fmt: skip
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError:
+            yield error(name, "", "not-utf-8", "", "is not UTF-8", "save the file as UTF-8", line=number)
+            return
+
+
+def _header_faults(po: polib.POFile, name: str, language: Language) -> Iterator[Problem]:
+    charset = po.metadata.get("Content-Type", "")
+    if "charset=utf-8" not in charset.lower():
+        yield error(
+            name, "Content-Type", "po-charset", charset, f'says "{charset}"', "expected text/plain; charset=UTF-8"
+        )
+    if po.metadata.get("Language") not in (language.folder, language.tag):
+        yield error(name, "Language", "po-language", po.metadata.get("Language"),
+                    f'says "{po.metadata.get("Language")}"', f"expected {language.folder}")  # fmt: skip
+    stated = po.metadata.get("Plural-Forms", "").replace(" ", "")
+    if any(entry.msgid_plural for entry in po) and stated != language.plural_forms.replace(" ", ""):
+        yield error(name, "Plural-Forms", "po-plural", po.metadata.get("Plural-Forms"), "differs from CLDR",
+                    f"expected {language.plural_forms}")  # fmt: skip
+
+
+def _message_faults(entry: polib.POEntry, forms: tuple[str, ...], name: str, language: Language) -> Iterator[Problem]:
+    field = f"{entry.msgctxt}: {entry.msgid}" if entry.msgctxt else entry.msgid
+    expected = len(language.categories) if entry.msgid_plural else 1
+    if len(forms) != expected:
+        yield error(
+            name, field, "po-forms", len(forms), f"has {len(forms)} forms", f"expected {expected}", entry.linenum or 0
+        )
+    source = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
+    for form in forms:
+        slots = PLACEHOLDER.findall(form)
+        # A form for exactly zero, one or two things may say the number in words.
+        may_omit = {"count"} if entry.msgid_plural else set()
+        if set(slots) - source or (source - may_omit) - set(slots) or "{" in PLACEHOLDER.sub("", form):
+            yield error(name, field, "po-placeholder", form, f"its slots are {_slots(slots)}",
+                        f"expected {_slots(sorted(source))}", entry.linenum or 0)  # fmt: skip
+        for fault in faults(form):
+            yield error(name, field, fault.code, form, fault.message, fault.hint, entry.linenum or 0)
+        if re.search(r"https?://|javascript:", form) and not re.search(r"https?://", entry.msgid):
+            yield error(name, field, "po-url", form, "brings in an address", "take it out", entry.linenum or 0)
+
+
+def _slots(names: list[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in names) or "none"

@@ -1,0 +1,101 @@
+"""What pages, search and signs share: the dataset, its catalogues, the day; and an edition of it in one language.
+
+A `Site` is handed to every worker once. An `Edition` is made from it in the worker that plans a language's share, and
+kept there. Next stages: `pages`, `search`, `signs` turn editions into recipes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from directory import hours
+from directory.localisation.catalogues import Catalogue
+from directory.localisation.languages import LANGUAGES, Language
+from directory.localisation.localise import LocalisedVenue, Localiser, sort_key
+from directory.model import Dataset, Notice, Venue
+
+HORIZON_DAYS = 28
+BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that output is made from."""
+
+    dataset: Dataset
+    catalogues: Mapping[str, Catalogue]
+    as_of: dt.date
+    templates: Path
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """The site's languages, the local one first."""
+        return tuple(LANGUAGES[tag] for tag in self.dataset.city.languages)
+
+    @property
+    def living(self) -> tuple[Venue, ...]:
+        """Venues that have not closed for good."""
+        return tuple(venue for venue in self.dataset.venues.values() if not venue.closed)
+
+    @cached_property
+    def _editions(self) -> dict[str, Edition]:
+        return {}
+
+    def edition(self, tag: str) -> Edition:
+        """Give the site in a language; made once in each process."""
+        if tag not in self._editions:
+            self._editions[tag] = Edition(self, Localiser(self.dataset, self.catalogues[tag], self.as_of))
+        return self._editions[tag]
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """Notices in force on the day or to come."""
+        return tuple(n for n in self.dataset.notices.values() if n.ends >= self.as_of.isoformat())
+
+    def schedule(self, venue: Venue) -> str:
+        """Give a venue's open spans for the coming days in one short line, for the reader's clock; "" without hours.
+
+        `2026-11-23|540-1020;|00!1` is the first day, the distinct days' spans in minutes, and one letter a day: the
+        place of its spans in that list in base 36, with "!" where the calendar makes them doubtful.
+        """
+        if venue.opening_hours is None:
+            return ""
+        return _schedule(venue.opening_hours.value, self.as_of, self.dataset)
+
+
+def _schedule(expression: str, as_of: dt.date, data: Dataset) -> str:
+    off = frozenset(dt.date.fromisoformat(day) for year in data.holidays.values() for day in year.off)
+    working = frozenset(dt.date.fromisoformat(day) for year in data.holidays.values() for day in year.working)
+    days = hours.days(expression, as_of, HORIZON_DAYS, off, working, frozenset(data.holidays))
+    patterns = list(dict.fromkeys(day.spans for day in days))
+    written = ";".join(",".join(f"{start}-{end}" for start, end in spans) for spans in patterns)
+    letters = "".join(f"{BASE36[patterns.index(day.spans)]}{'' if day.sure else '!'}" for day in days)
+    return f"{as_of}|{written}|{letters}"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The site in one language."""
+
+    site: Site
+    localiser: Localiser
+
+    @property
+    def language(self) -> Language:
+        """The edition's language."""
+        return self.localiser.catalogue.language
+
+    @cached_property
+    def venues(self) -> Mapping[str, LocalisedVenue]:
+        """All venues in this language, closed ones too, by id in the language's order of names."""
+        found = [self.localiser.venue(venue) for venue in self.site.dataset.venues.values()]
+        key = sort_key(self.language.tag)
+        return {v.venue.id: v for v in sorted(found, key=lambda v: (*key(v.name), v.venue.id))}
+
+    def path(self, rest: str) -> str:
+        """Give the path of a page of this language."""
+        return f"{self.language.slug}/{rest}"

@@ -1,0 +1,93 @@
+"""Dates, numbers, lists, distances and hours as a language writes them (CLDR, through Babel)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import lru_cache
+
+from babel.dates import format_date, format_skeleton, format_time, get_day_names
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
+
+from directory.dates import UNKNOWN
+from directory.localisation.languages import Language
+
+
+@lru_cache(maxsize=4096)
+def observed_date(observed: str, language: Language, unknown: str) -> str:
+    """Write a date of the precision it has, the month by its name; `unknown` stands for an unknown one."""
+    if observed == UNKNOWN:
+        return unknown
+    parts = [int(part) for part in observed.split("-")]
+    day = dt.date(*[*parts, 1, 1][:3])
+    if len(parts) == 1:
+        return str(format_skeleton("y", day, locale=language.locale))
+    if len(parts) == 2:
+        return str(format_skeleton("yMMM", day, locale=language.locale))
+    return str(format_skeleton("yMMMd", day, locale=language.locale))
+
+
+def long_date(day: dt.date, language: Language) -> str:
+    """Write a day in full."""
+    return str(format_date(day, format="long", locale=language.locale))
+
+
+def number(value: float, language: Language) -> str:
+    """Write a number with the language's separators and digits."""
+    return str(format_decimal(value, locale=language.locale))
+
+
+def percent(share: float, language: Language) -> str:
+    """Write a share of one as per cent."""
+    return str(format_percent(share, locale=language.locale))
+
+
+def all_of(items: Sequence[str], language: Language) -> str:
+    """Join items as the language lists things ("a, b and c")."""
+    return format_list(list(items), style="standard", locale=language.locale)
+
+
+def distance(metres: float, language: Language) -> str:
+    """Write a distance: to ten metres below a kilometre, to a tenth of a kilometre above."""
+    if metres < 995:
+        return format_unit(max(10, round(metres / 10) * 10), "length-meter", length="short", locale=language.locale)
+    return format_unit(round(metres / 1000, 1), "length-kilometer", length="short", locale=language.locale)
+
+
+def centimetres(value: float, language: Language) -> str:
+    """Write a length in centimetres."""
+    return format_unit(value, "length-centimeter", length="short", locale=language.locale)
+
+
+def clock(minutes: int) -> str:
+    """Write minutes from midnight as HH:MM; 24:00 is the end of the day. The same in all languages, as on doors."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def spans(day: Sequence[tuple[int, int]], language: Language) -> str:
+    """Write a day's opening spans; each is kept together left to right, so that Arabic does not turn it around."""
+    return all_of([f"\u2066{clock(start)}–{clock(end)}\u2069" for start, end in day], language)
+
+
+@lru_cache(maxsize=32)
+def weekdays(language: Language) -> tuple[str, ...]:
+    """Name the days of the week, Monday first, as they stand alone."""
+    names = get_day_names("wide", context="stand-alone", locale=language.locale)
+    return tuple(str(names[n]) for n in range(7))
+
+
+def time_of_day(minutes: int, language: Language) -> str:
+    """Write a time for a sentence ("until 8:00 PM" where the language counts so)."""
+    return format_time(dt.time(minutes // 60 % 24, minutes % 60), format="short", locale=language.locale)
+
+
+@lru_cache(maxsize=4096)
+def language_name(tag: str, language: Language) -> str:
+    """Name a language in a language, by CLDR; the tag itself if CLDR does not know it."""
+    names = language.locale.languages
+    parts = tag.replace("-", "_")
+    if parts in names:
+        return str(names[parts])
+    return str(names.get(parts.split("_")[0], tag))

@@ -1,0 +1,158 @@
+"""The translators' tools: what there is to translate, and PO files that follow it.
+
+In: templates and Python for the messages domain, a dataset for the venues domain. Out: messages.pot, venues.pot and the
+PO files of the dataset's languages, without dates or line numbers, so that nothing changes unless a text does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import polib
+from babel.messages.extract import extract_from_dir
+
+from directory.localisation.languages import LANGUAGES, Language
+from directory.model import Dataset, LocalText
+
+KEYWORDS = {"_": None, "N_": None, "gettext": None, "label": None, "ngettext": (1, 2)}
+METHODS = [("directory/**.py", "python"), ("signs/**.py", "python"), ("templates/**.html", "jinja2")]
+
+
+def update(data: Dataset, locales: Path, root: Path) -> Iterator[str]:
+    """Write the POT files and merge them into the PO files; give a line of status for each."""
+    for domain, pot in (("messages", messages_pot(root)), ("venues", venues_pot(data))):
+        _save(pot, locales / f"{domain}.pot")
+        yield f"{domain}.pot: {len(pot)} texts"
+        for tag in data.city.languages:
+            language = LANGUAGES[tag]
+            if domain == "messages" and tag == "en":
+                continue  # English msgids are the source itself
+            path = locales / language.folder / "LC_MESSAGES" / f"{domain}.po"
+            po = merged(pot if domain == "messages" else _wanted(pot, data, tag), path, language)
+            _save(po, path)
+            done = sum(entry.translated() and not entry.fuzzy for entry in po if not entry.obsolete)
+            yield f"{path.relative_to(locales)}: {done} of {sum(not entry.obsolete for entry in po)} translated"
+
+
+def messages_pot(root: Path) -> polib.POFile:
+    """Extract the interface's texts, in the order of their English."""
+    found: dict[tuple[str, str], tuple[list[str], set[str]]] = {}
+    extracted = extract_from_dir(
+        root, method_map=METHODS, keywords=KEYWORDS, comment_tags=("NOTE:",), strip_comment_tags=True,
+        options_map={"templates/**.html": {"trimmed": "true", "silent": "false"}},
+        directory_filter=lambda folder: Path(folder).name not in ("build", ".venv", "tests", "data", "node_modules"),
+    )  # fmt: skip
+    for filename, _line, message, comments, _context in extracted:
+        key = message if isinstance(message, tuple) else (message, "")
+        notes, places = found.setdefault((str(key[0]), str(key[1])), ([], set()))
+        notes.extend(comment for comment in comments if comment not in notes)
+        places.add(Path(filename).as_posix())
+    pot = _empty()
+    for (msgid, plural), (notes, places) in sorted(found.items()):
+        comment = "\n".join([*notes, f"in: {', '.join(sorted(places))}"])
+        forms = {0: "", 1: ""} if plural else {}
+        pot.append(polib.POEntry(msgid=msgid, msgid_plural=plural, msgstr_plural=forms, comment=comment))
+    return pot
+
+
+def venues_pot(data: Dataset) -> polib.POFile:
+    """Gather what is written about places, one entry a field, with the English where the curator has it."""
+    pot = _empty()
+    for context, texts in sorted(place_texts(data), key=lambda pair: (pair[0], str(pair[1]))):
+        local = data.city.languages[0]
+        tag = local if local in texts else next(iter(texts))
+        known = "; ".join(f"{other}: {text}" for other, text in texts.items() if other != tag)
+        pot.append(polib.POEntry(msgctxt=context, msgid=texts[tag], comment=f"{tag}" + (f"; {known}" if known else "")))
+    return pot
+
+
+def place_texts(data: Dataset) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Give every translatable text about places by its context."""
+    yield "city.name", data.city.name
+    if data.city.driver_note:
+        yield "city.driver_note", data.city.driver_note
+    for key, district in data.city.district.items():
+        yield f"district.{key}.name", district.name
+    for key, statement in data.city.statement.items():
+        yield f"statement.{key}.title", statement.title
+        yield f"statement.{key}.text", statement.text
+    for key, hotline in data.hotlines.items():
+        yield f"hotline.{key}.name", hotline.name
+        if hotline.note:
+            yield f"hotline.{key}.note", hotline.note
+    for key, target in data.targets.items():
+        yield f"target.{key}.label", target.label
+    for key, notice in data.notices.items():
+        yield f"notice.{key}.text", notice.text
+    for venue in data.venues.values():
+        for name in ("name", "description", "address"):
+            table: LocalText | None = getattr(venue, name)
+            if table is not None and table.texts:
+                yield f"{venue.id}.{name}", table.texts
+        seen = set()
+        for claim in venue.claim:
+            if isinstance(claim.value, dict):
+                yield f"{venue.id}.{claim.property}", claim.value
+            if claim.note and (claim.property, str(claim.note)) not in seen:
+                seen.add((claim.property, str(claim.note)))
+                yield f"{venue.id}.{claim.property}.note", claim.note
+
+
+def _wanted(pot: polib.POFile, data: Dataset, tag: str) -> polib.POFile:
+    """Leave out what the curator has written in a language already."""
+    has = {(context, dict(texts).get(tag)) for context, texts in place_texts(data) if tag in texts}
+    contexts = {context for context, _ in has}
+    wanted = _empty()
+    for entry in pot:
+        if entry.msgctxt not in contexts or entry.msgctxt.endswith(".note"):
+            wanted.append(entry)
+    return wanted
+
+
+def merged(pot: polib.POFile, path: Path, language: Language) -> polib.POFile:
+    """Bring a PO file up to date: a changed source keeps its old translation as fuzzy, with the source it was made from."""
+    old = polib.pofile(str(path), encoding="utf-8") if path.exists() else polib.POFile()
+    by_key = {(entry.msgctxt, entry.msgid): entry for entry in old if not entry.obsolete}
+    by_context = {entry.msgctxt: entry for entry in old if entry.msgctxt and not entry.obsolete}
+    po = _empty(language)
+    for wanted in pot:
+        entry = polib.POEntry(msgctxt=wanted.msgctxt, msgid=wanted.msgid, msgid_plural=wanted.msgid_plural,
+                              comment=wanted.comment)  # fmt: skip
+        known = by_key.get((wanted.msgctxt, wanted.msgid))
+        if known is None and wanted.msgctxt in by_context:
+            known = by_context[wanted.msgctxt]
+            entry.previous_msgid = known.msgid
+            entry.flags = ["fuzzy"]
+        if wanted.msgid_plural:
+            forms = known.msgstr_plural if known else {}
+            entry.msgstr_plural = {n: forms.get(n, "") for n in range(len(language.categories))}
+        elif known:
+            entry.msgstr = known.msgstr
+        if known and known.fuzzy and "fuzzy" not in entry.flags:
+            entry.flags = ["fuzzy"]
+            entry.previous_msgid = known.previous_msgid
+        if known:
+            entry.tcomment = known.tcomment
+        po.append(entry)
+    return po
+
+
+def _empty(language: Language | None = None) -> polib.POFile:
+    po = polib.POFile(wrapwidth=0)
+    po.metadata = {
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    if language is not None:
+        po.metadata |= {"Language": language.folder, "Plural-Forms": language.plural_forms}
+    return po
+
+
+def _save(po: polib.POFile, path: Path) -> None:
+    """Write a catalogue if its bytes differ."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = str(po) + "\n"
+    if not path.exists() or path.read_text("utf-8") != text:
+        path.write_text(text, encoding="utf-8")

@@ -1,0 +1,354 @@
+"""What the dataset holds: venues with their stated facts and claims, sources, the city's settings.
+
+In: tables read from TOML and CSV by `dataset`. Out: frozen values for checking and localising. Pydantic types give
+strict reading, every fault at once, and the JSON Schema that editors use.
+"""
+
+from __future__ import annotations
+
+import builtins
+import datetime as dt
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from directory.dates import first_day
+from directory.vocabulary import PROPERTIES, Property, Truth
+
+
+class Method(enum.StrEnum):
+    """How a fact came to be known, the strongest first; the order decides which claim is effective."""
+
+    ON_SITE = "on_site"
+    MEASURED = "measured"
+    DOCUMENT_SEEN = "document_seen"
+    TRANSACTION_TEST = "transaction_test"
+    OPERATOR_STATEMENT = "operator_statement"
+    OFFICIAL_LIST = "official_list"
+    IMPORTED = "imported"
+    INFERRED = "inferred"
+
+
+RANK = {method: -place for place, method in enumerate(Method)}
+
+
+def _observed(text: str) -> str:
+    first_day(text)
+    return text
+
+
+def _iso_day(text: str) -> str:
+    dt.date.fromisoformat(text)
+    return text
+
+
+_ISO_OR_UNKNOWN = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|unknown)$"
+ShortText = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJKMNP-TV-Z]{6}$")]
+Observed = Annotated[str, StringConstraints(pattern=_ISO_OR_UNKNOWN), AfterValidator(_observed)]
+Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_iso_day)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`\\]+$", max_length=500)]
+
+
+class Frozen(BaseModel):
+    """Base of all tables: no unknown key, no silent conversion, no change after reading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Evidence(Frozen):
+    """Who says so, how they know, and when it was seen: the three that every fact carries."""
+
+    source: Id = Field(description="id of a source in sources.toml")
+    method: Annotated[Method, Field(strict=False, description="how the fact came to be known")]
+    observed: Observed = Field(
+        description="YYYY[-MM[-DD]] when the fact was seen, or unknown; never the day of retrieval"
+    )
+    ref: ShortText | None = Field(None, description="the record's own id in the source, such as way/494394246")
+    checked_by: ShortText | None = None
+
+
+class LocalText(Evidence):
+    """A text by BCP 47 tag: `zh-Hans = "…"`, `en = "…"`. Only sourced texts; translations live in PO files."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", strict=True)
+    __pydantic_extra__: dict[str, ShortText]
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The texts by tag, as written."""
+        return self.__pydantic_extra__
+
+
+class Stated(Evidence):
+    """A single value with its evidence."""
+
+    value: ShortText
+
+
+class StatedUrl(Evidence):
+    """A web address with its evidence."""
+
+    value: Url
+
+
+class Original(Frozen):
+    """The point as the source gave it, when that was on another datum."""
+
+    datum: str
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+
+
+class Position(Evidence):
+    """A point on WGS-84, in degrees."""
+
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+    original: Original | None = None
+
+
+class Claim(Evidence):
+    """One statement about one property. No claim at all means unknown, never "no"."""
+
+    property: str
+    value: str | int | float | dict[str, ShortText]
+    scope: ShortText | None = Field(None, description="where in the venue it holds, such as: exit N1")
+    language: str | None = Field(None, description="BCP 47 tag, for properties that speak of one language")
+    card_origin: str | None = None
+    channel: str | None = None
+    valid_until: Day | None = None
+    issuer: ShortText | None = None
+    note: dict[str, ShortText] | None = Field(None, description="one plain sentence, by BCP 47 tag")
+
+    @builtins.property
+    def slot(self) -> tuple[str, str, str, str, str]:
+        """What the claim speaks of: claims of one slot compete, claims of different slots stand side by side."""
+        return (self.property, self.scope or "", self.language or "", self.card_origin or "", self.channel or "")
+
+    @builtins.property
+    def definition(self) -> Property:
+        """The property's entry in the vocabulary."""
+        return PROPERTIES[self.property]
+
+
+class Closed(Evidence):
+    """A venue that closed for good keeps its file and its code."""
+
+    date: Observed
+    successor: Id | None = None
+
+
+class Venue(Frozen):
+    """One venue, one file: identity (id, code, kind) and what is stated of it."""
+
+    id: Id
+    code: Code
+    kind: str
+    name: LocalText
+    alt_name: LocalText | None = None
+    description: LocalText | None = None
+    district: Stated | None = None
+    address: LocalText | None = None
+    cross_street: LocalText | None = None
+    position: Position | None = None
+    opening_hours: Stated | None = None
+    phone: Stated | None = None
+    website: StatedUrl | None = None
+    closed: Closed | None = None
+    claim: tuple[Claim, ...] = Field((), strict=False)
+
+    def stated(self) -> dict[str, Evidence]:
+        """Give the tables that are present, by name, in the order of the file."""
+        tables = {name: getattr(self, name) for name in type(self).model_fields}
+        return {name: table for name, table in tables.items() if isinstance(table, Evidence)}
+
+
+class Source(Frozen):
+    """Where facts come from. `publish`: whether visitors get a link to it (copies on unrelated hosts have none)."""
+
+    title: ShortText
+    url: Url | None = None
+    publisher: ShortText | None = None
+    licence: ShortText
+    retrieved: Observed
+    publish: bool = True
+
+
+class District(Frozen):
+    """A district's official names by BCP 47 tag."""
+
+    name: dict[str, ShortText]
+
+
+class Statement(Frozen):
+    """A page of the city's own words: a title and paragraphs by BCP 47 tag."""
+
+    title: dict[str, ShortText]
+    text: dict[str, Annotated[str, StringConstraints(min_length=1, max_length=4000)]]
+
+
+class City(Frozen):
+    """The city's settings. Nothing in the code knows which city it is."""
+
+    id: Id
+    name: dict[str, ShortText]
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    time_zone: str
+    box: tuple[float, float, float, float] = Field(strict=False, description="west, south, east, north, in degrees")
+    map_datum: str = Field(description="the datum that map services expect here: WGS-84 or GCJ-02")
+    languages: tuple[str, ...] = Field(strict=False, description="BCP 47 tags, the local language first")
+    sign_languages: tuple[str, ...] = Field(strict=False)
+    base_url: Url
+    qr_origin: Url = Field(description="host root of the addresses in QR codes; never changed once a sign is printed")
+    report: ShortText | None = Field(None, description="where errors are reported: mailto: or https: address")
+    data_licence: ShortText
+    attribution: tuple[ShortText, ...] = Field(strict=False)
+    emergency: tuple[str, ...] = Field((), strict=False, description="numbers of hotlines that head every page")
+    sign_hotline: str = ""
+    driver_note: dict[str, ShortText] = Field(default_factory=dict)
+    district: dict[str, District] = Field(default_factory=dict)
+    statement: dict[str, Statement] = Field(default_factory=dict)
+
+
+class Hotline(Evidence):
+    """A public number: its name by tag, the languages it speaks, its hours as OSM opening_hours."""
+
+    name: dict[str, ShortText]
+    number: ShortText
+    languages: tuple[str, ...] = Field((), strict=False)
+    opening_hours: ShortText | None = None
+    note: dict[str, ShortText] | None = None
+    doubtful: bool = False
+
+
+class Target(Evidence):
+    """A goal of the city's plan, counted by a query over claims and kinds."""
+
+    label: dict[str, ShortText]
+    goal: int
+    unit: str = Field("places", description="places, or percent of those of `of`")
+    kinds: tuple[str, ...] = Field((), strict=False)
+    properties: tuple[str, ...] = Field((), strict=False)
+    of_kinds: tuple[str, ...] = Field((), strict=False)
+    clause: ShortText
+
+
+class Notice(Evidence):
+    """A dated message about one venue, or about all of them."""
+
+    venue: Id | None = None
+    text: dict[str, ShortText]
+    begins: Day
+    ends: Day
+
+
+class Holidays(Evidence):
+    """A year's public holidays and the weekend days worked instead, ISO dates."""
+
+    year: int
+    off: tuple[Day, ...] = Field(strict=False)
+    working: tuple[Day, ...] = Field((), strict=False)
+
+
+class Issue(Frozen):
+    """A printed batch of a sign: which revision, when, how many, where."""
+
+    code: Code
+    revision: Annotated[str, StringConstraints(pattern=r"^[0-9A-HJKMNP-TV-Z]{4}$")]
+    issued: Day
+    languages: str
+    count: int = Field(ge=1)
+    place: str
+    says: str = Field(description="canonical JSON of what the sign said")
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Everything read from a dataset folder. Maps are sorted by key; `files` gives each venue's file."""
+
+    city: City
+    venues: Mapping[str, Venue]
+    sources: Mapping[str, Source]
+    codes: Mapping[str, str]
+    redirects: Mapping[str, str]
+    hotlines: Mapping[str, Hotline]
+    targets: Mapping[str, Target]
+    notices: Mapping[str, Notice]
+    holidays: Mapping[int, Holidays]
+    issues: tuple[Issue, ...]
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a venue's claims of one slot come to on a day.
+
+    `claims` are the unexpired ones of the highest method and newest date; more than one value among them is a conflict.
+    `others` are those they outrank.
+    """
+
+    claims: tuple[Claim, ...]
+    others: tuple[Claim, ...]
+
+    @property
+    def effective(self) -> Claim | None:
+        """The claim that counts, or None in a conflict."""
+        return None if self.conflict else self.claims[0]
+
+    @property
+    def conflict(self) -> bool:
+        """Whether claims of equal standing differ: shown as such, unknown to filters."""
+        return any(claim.value != self.claims[0].value for claim in self.claims)
+
+    @property
+    def truth(self) -> Truth | None:
+        """What filters may use; None is unknown."""
+        claim = self.effective
+        return None if claim is None else claim.definition.truth(claim.value)
+
+
+def expired(claim: Claim, as_of: dt.date) -> bool:
+    """Tell whether a claim's own end has passed; on its last day it still holds."""
+    return claim.valid_until is not None and dt.date.fromisoformat(claim.valid_until) < as_of
+
+
+def _strength(claim: Claim) -> tuple[int, dt.date]:
+    return RANK[claim.method], first_day(claim.observed) or dt.date.min
+
+
+def standings(claims: tuple[Claim, ...], as_of: dt.date) -> dict[tuple[str, str, str, str, str], Standing]:
+    """Group claims by slot, in file order, and rank each group: unexpired, highest method, then newest."""
+    slots: dict[tuple[str, str, str, str, str], list[Claim]] = {}
+    for claim in claims:
+        if not expired(claim, as_of):
+            slots.setdefault(claim.slot, []).append(claim)
+    result = {}
+    for slot, group in slots.items():
+        best = max(map(_strength, group))
+        result[slot] = Standing(
+            tuple(c for c in group if _strength(c) == best), tuple(c for c in group if _strength(c) != best)
+        )
+    return result
+
+
+def truth(venue: Venue, key: str, as_of: dt.date) -> Truth | None:
+    """Tell what a venue's claims of a property come to for a filter: the claim about the whole venue if there is one,
+    else the best among its parts; None is unknown, a conflict included.
+    """
+    found = {slot: standing for slot, standing in standings(venue.claim, as_of).items() if slot[0] == key}
+    whole = [standing for slot, standing in found.items() if not slot[1]]
+    truths = [standing.truth for standing in whole or found.values()]
+    for value in (Truth.YES, Truth.LIMITED, Truth.NO):
+        if value in truths:
+            return value
+    return None
+
+
+def answers(venue: Venue, key: str, as_of: dt.date) -> bool:
+    """Tell whether a venue offers a property, wholly or with limits, by claims that are not in conflict."""
+    return truth(venue, key, as_of) in (Truth.YES, Truth.LIMITED)

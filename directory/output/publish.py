@@ -1,0 +1,305 @@
+"""Switch a finished tree into place as a whole, and survive being killed at any moment.
+
+Beside the published folder `<out>` stands `<out>.state/`:
+
+    README            says whose it is: the marker that `<out>` is ours to replace
+    lock              held while a build runs (flock); its text says who holds it
+    manifest.json     describes `<out>`;  previous.json describes previous/
+    next/ next.json   the tree being made; next.json, written when next/ is whole, is the journal of the switch
+    previous/         the tree published before, for a rollback
+    foreign/          files found in `<out>` that no manifest knew; never deleted by a build
+    trash/            what is being deleted
+
+The switch: next.json is written; `<out>` and next/ change places (renameat2(2) RENAME_EXCHANGE, one atomic step; two
+renames where there is none); next/, now the old tree, becomes previous/; the manifests follow; next.json is gone.
+`recover` finishes or undoes what it finds half done: next.json names its tree by the inode of the root folder, so it
+is known on which side of the switch the run was killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import datetime
+import errno
+import fcntl
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from directory.output import manifest as manifests
+from directory.output import tree
+from directory.output.manifest import Manifest
+from directory.problem import Problem, error
+
+AT_FDCWD, RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
+NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}  # an old kernel, or a file system without it
+PATIENCE_S = 0.5  # workers of a killed run hold its lock until they notice, some milliseconds later
+
+README = """This folder belongs to the folder of the same name without ".state", which a build publishes.
+It holds the manifest, the version published before, and files that were found there and not known.
+Delete both folders together to start afresh; manifest.json alone to have everything made again.
+"""
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a published folder and everything beside it lie; `out` has no symbolic links left in it."""
+
+    out: Path
+
+    @property
+    def folder(self) -> Path:
+        """The folder beside the published one."""
+        return self.out.with_name(self.out.name + ".state")
+
+    @property
+    def next(self) -> Path:
+        """The tree being made."""
+        return self.folder / "next"
+
+    @property
+    def previous(self) -> Path:
+        """The tree published before."""
+        return self.folder / "previous"
+
+    @property
+    def foreign(self) -> Path:
+        """Files found in the published folder that no manifest knew."""
+        return self.folder / "foreign"
+
+    @property
+    def trash(self) -> Path:
+        """A tree being deleted."""
+        return self.folder / "trash"
+
+    @property
+    def manifest(self) -> Path:
+        """What describes the published tree."""
+        return self.folder / "manifest.json"
+
+    @property
+    def previous_manifest(self) -> Path:
+        """What describes the tree published before."""
+        return self.folder / "previous.json"
+
+    @property
+    def journal(self) -> Path:
+        """What describes the next tree, from when it is whole until it is in place."""
+        return self.folder / "next.json"
+
+    @property
+    def marker(self) -> Path:
+        """What says that the published folder was made here."""
+        return self.folder / "README"
+
+    @property
+    def lock(self) -> Path:
+        """What a running build holds."""
+        return self.folder / "lock"
+
+
+def locate(out: Path) -> State | Problem:
+    """Find the real place of a folder to publish in. A symbolic link is followed: its target is what is switched."""
+    try:
+        real = out.resolve()
+    except (OSError, RuntimeError, ValueError) as fault:
+        return error(str(out), "", "out-path", out, f"the output folder cannot be found ({fault})")
+    if not real.name or (real.exists() and not real.is_dir()):
+        return error(str(out), "", "out-path", out, "the output is not a folder", "give a new folder's name")
+    if real.is_mount():
+        hint = f'give a folder inside it, e.g. "{out / "site"}"'
+        return error(str(out), "", "out-mount", out, "the output folder is a mount point and cannot be switched", hint)
+    return State(real)
+
+
+def check_owner(state: State) -> Problem | None:
+    """Refuse to replace a folder that was not published from here; nothing is touched.
+
+    Ours is what is absent or empty, or has our marker beside it and is the tree of the manifest: the same root
+    folder or, for a copy, one that holds at least half of the manifest's files in their size. Without a readable
+    manifest the marker alone counts.
+    """
+    if _has_content(state.folder) and not (state.lock.exists() or state.marker.exists()):
+        return _foreign(state.folder, "it stands where the build keeps its state and was not made by it")
+    if not _has_content(state.out):
+        return None
+    if not (state.marker.exists() or state.journal.exists()):
+        return _foreign(state.out, "it is not empty and was not made by this tool")
+    known = manifests.read(state.manifest)
+    if not isinstance(known, Manifest) or state.journal.exists() or describes(known, state.out):
+        return None
+    return _foreign(state.out, "it was replaced by files that this tool did not make")
+
+
+def describes(known: Manifest, root: Path) -> bool:
+    """Tell whether a manifest names the tree at `root` (see `check_owner`)."""
+    if root.stat().st_ino == known.tree:
+        return True
+    found = tree.scan(root)
+    same = sum(path in found and found[path].size == made.size for path, made in known.files.items())
+    return 2 * same >= len(known.files) > 0
+
+
+def _has_content(folder: Path) -> bool:
+    try:
+        return any(True for _ in folder.iterdir())
+    except FileNotFoundError:
+        return False
+
+
+def _foreign(folder: Path, reason: str) -> Problem:
+    hint = "nothing was touched: move it away or choose another output folder"
+    return error(str(folder), "", "out-foreign", folder, reason, hint)
+
+
+@contextlib.contextmanager
+def locked(state: State) -> Iterator[Problem | None]:
+    """Hold the lock of a published folder, or yield the problem that another build does.
+
+    Forked workers inherit the lock, so it is free only when nobody writes any more.
+    """
+    state.folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(state.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        if not _acquire(descriptor):
+            yield _held(state, os.pread(descriptor, 1000, 0))
+            return
+        since = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        holder = json.dumps({"pid": os.getpid(), "since": since}).encode()
+        os.pwrite(descriptor, holder, 0)
+        os.ftruncate(descriptor, len(holder))
+        yield None
+    finally:
+        os.close(descriptor)
+
+
+def _acquire(descriptor: int) -> bool:
+    """Take the lock, waiting a moment for the workers of a killed run to end."""
+    deadline = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.02)
+        else:
+            return True
+
+
+def _held(state: State, text: bytes) -> Problem:
+    try:
+        holder = json.loads(text)
+        who = f"process {holder['pid']}, since {holder['since']}"
+    except (ValueError, KeyError, TypeError):
+        who = "a process that has not said which"
+    hint = "wait for it to end; this run wrote nothing"
+    return error(str(state.out), "", "out-locked", who, f"another build is writing this folder: {who}", hint)
+
+
+def recover(state: State) -> None:
+    """Bring the folder to rest after a killed run: finish a switch that took place, clear what was left half made."""
+    journal = manifests.read(state.journal)
+    if isinstance(journal, Manifest):
+        if _is_tree(state.next, journal) and not state.out.exists():  # killed between two renames, or at the first
+            state.next.rename(state.out)
+        if _is_tree(state.out, journal):
+            finish(state)
+    state.journal.unlink(missing_ok=True)
+    discard(state, state.trash)
+    discard(state, state.next)
+
+
+def _is_tree(root: Path, known: Manifest) -> bool:
+    try:
+        return root.stat().st_ino == known.tree
+    except FileNotFoundError:
+        return False
+
+
+def discard(state: State, root: Path) -> None:
+    """Delete a tree by way of the trash, so that no half-deleted tree keeps a name that means something."""
+    if root != state.trash and root.exists():
+        tree.remove(state.trash)
+        root.rename(state.trash)
+    tree.remove(state.trash)
+
+
+def switch(state: State, made: Manifest) -> None:
+    """Publish the finished tree next/: from here on it is `<out>`. `finish` tidies up after it.
+
+    Raises OSError if it cannot; then `<out>` is what it was.
+    """
+    tree.flush(state.next)
+    manifests.write(state.journal, replace(made, tree=state.next.stat().st_ino))
+    if state.out.exists():
+        _exchange(state)
+    else:
+        state.next.rename(state.out)
+
+
+def _exchange(state: State) -> None:
+    """Let `<out>` and next/ change places in one step, or in two where the system cannot."""
+    sys.audit("directory.output.exchange", str(state.next), str(state.out))
+    if not exchange(state.next, state.out):
+        discard(state, state.previous)
+        state.out.rename(state.previous)
+        try:
+            state.next.rename(state.out)
+        except OSError:
+            state.previous.rename(state.out)
+            raise
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two names atomically with renameat2(2); False where the system or file system has no such call."""
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if call is None:
+        return False
+    if call(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0:
+        return True
+    if ctypes.get_errno() in NO_EXCHANGE:
+        return False
+    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(one), None, str(other))
+
+
+def finish(state: State) -> None:
+    """After the switch: keep the old tree as previous/, let the manifests follow, close the journal.
+
+    Every step may find itself already done.
+    """
+    manifests.sync_folder(state.out.parent)
+    if state.next.exists():
+        discard(state, state.previous)
+        state.next.rename(state.previous)
+    if not state.marker.exists():
+        state.marker.write_text(README, encoding="utf-8")
+    if state.manifest.exists():
+        state.manifest.replace(state.previous_manifest)
+    state.journal.rename(state.manifest)
+    manifests.sync_folder(state.folder)
+
+
+def rollback(out: Path) -> Problem | None:
+    """Publish the previous version again; the present one becomes the previous. Gives a problem if there is none."""
+    state = locate(out)
+    if isinstance(state, Problem):
+        return state
+    if refused := check_owner(state):
+        return refused
+    with locked(state) as held:
+        if held:
+            return held
+        recover(state)
+        before = manifests.read(state.previous_manifest)
+        if not isinstance(before, Manifest) or not state.previous.is_dir():
+            return error(str(out), "", "no-previous", out, "there is no previous version to go back to")
+        state.previous.rename(state.next)
+        switch(state, before)
+        finish(state)
+    return None

@@ -1,0 +1,139 @@
+"""Folders of files on disk: look at one, write into one, link a kept file into another.
+
+Modes are 0644 and 0755 whatever the umask; nothing is ever written through an existing file, because kept files
+share their inode with the tree before.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import os
+import shutil
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from directory.output.recipe import digest
+
+FILE_MODE, FOLDER_MODE = 0o644, 0o755
+# A link is refused across devices, beyond a file system's limit, or where there are none (FAT, some mounts).
+UNLINKABLE = {errno.EXDEV, errno.EMLINK, errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EACCES}
+
+
+@dataclass(frozen=True)
+class Found:
+    """One file found on disk: size in bytes, time stamp, and whether it is a regular file (not a link or pipe)."""
+
+    size: int
+    modified_ns: int
+    regular: bool
+
+
+def scan(root: Path) -> dict[str, Found]:
+    """List all files below a folder by relative path; links are not followed, a missing folder is empty."""
+    found: dict[str, Found] = {}
+    pending = [""]
+    while pending:
+        prefix = pending.pop()
+        try:
+            entries = os.scandir(root / prefix)
+        except FileNotFoundError:
+            continue
+        with entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(f"{prefix}{entry.name}/")
+                else:
+                    status = entry.stat(follow_symlinks=False)
+                    regular = stat.S_ISREG(status.st_mode)
+                    found[prefix + entry.name] = Found(status.st_size, status.st_mtime_ns, regular)
+    return found
+
+
+def content_digest(path: Path) -> str:
+    """Give the digest of a file's bytes."""
+    return digest(path.read_bytes())
+
+
+class Staging:
+    """A tree being put together. It is held by descriptor: a straggler of a killed run, whose tree has been moved
+    away since, can therefore never write into the next one.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        self._folders: set[str] = {""}
+
+    def close(self) -> None:
+        """Let go of the tree."""
+        os.close(self._descriptor)
+
+    def write(self, path: str, data: bytes) -> int:
+        """Write a new file and give its time stamp in nanoseconds."""
+        self._make_folder(path.rpartition("/")[0])
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+        descriptor = os.open(path, flags, FILE_MODE, dir_fd=self._descriptor)
+        with open(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fchmod(descriptor, FILE_MODE)
+            return os.fstat(descriptor).st_mtime_ns
+
+    def link(self, source: Path, path: str) -> None:
+        """Give a kept file its place: the same inode where the file system allows it, else a copy with its date."""
+        self._make_folder(path.rpartition("/")[0])
+        try:
+            os.link(source, path, dst_dir_fd=self._descriptor, follow_symlinks=False)
+        except OSError as fault:
+            if fault.errno not in UNLINKABLE:
+                raise
+            status = source.stat()
+            self.write(path, source.read_bytes())
+            os.utime(path, ns=(status.st_mtime_ns, status.st_mtime_ns), dir_fd=self._descriptor)
+
+    def _make_folder(self, folder: str) -> None:
+        if folder in self._folders:
+            return
+        self._make_folder(folder.rpartition("/")[0])
+        with contextlib.suppress(FileExistsError):  # another worker was first
+            os.mkdir(folder, FOLDER_MODE, dir_fd=self._descriptor)
+            os.chmod(folder, FOLDER_MODE, dir_fd=self._descriptor)
+        self._folders.add(folder)
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Give a file (or a symbolic link itself) a second name, by a copy where it cannot be linked."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError as fault:
+        if fault.errno not in UNLINKABLE:
+            raise
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def make_root(root: Path) -> None:
+    """Make the root folder of a tree, with its mode."""
+    root.mkdir(mode=FOLDER_MODE)
+    root.chmod(FOLDER_MODE)
+
+
+def flush(root: Path) -> None:
+    """Make everything written to a tree's file system durable, in one call (Linux syncfs(2)), before it is named."""
+    syncfs = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    if syncfs is None:
+        os.sync()
+        return
+    descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        if syncfs(descriptor) != 0:
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(root))
+    finally:
+        os.close(descriptor)
+
+
+def remove(root: Path) -> None:
+    """Remove a tree that is no longer named by anything; what resists stays for the next start."""
+    shutil.rmtree(root, ignore_errors=True)

@@ -1,0 +1,233 @@
+"""The pages of an edition that are not about one venue: home, search, hotlines, about the data, sources, statements."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from directory.audit import Audit, TargetCount, audit
+from directory.dates import Freshness
+from directory.localisation import formats
+from directory.localisation.edition import Edition
+from directory.localisation.localise import FRESHNESS
+from directory.localisation.text import Text
+from directory.output.recipe import Recipe
+from directory.pages.press import Press
+from directory.vocabulary import DOORS, FAMILIES, KINDS, PROPERTIES
+
+FACETS = tuple(key for key, prop in PROPERTIES.items() if prop.facet)
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A way into the lists: its key in addresses, words, pictogram, colour, how many places are behind it."""
+
+    key: str
+    label: str
+    question: str
+    icon: str
+    colour: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A counted share: words, how many, of how many."""
+
+    label: str
+    count: int
+    total: int
+    colour: str = "access"
+
+
+@dataclass(frozen=True)
+class TargetLine:
+    """A target of the plan with its count."""
+
+    label: Text
+    clause: str
+    source: str
+    target: TargetCount
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A source as visitors see it."""
+
+    title: str
+    publisher: str
+    licence: str
+    url: str
+    count: int
+
+
+def plan(press: Press) -> Iterator[Recipe]:
+    """Plan the front pages of an edition."""
+    edition = press.edition
+    counts = audit(edition.site.dataset, edition.site.as_of)
+    kinds, districts = kind_tiles(edition, counts), district_tiles(edition, counts)
+    yield press.page(
+        "index.html",
+        "home.html",
+        doors=door_tiles(edition, counts),
+        kinds=kinds,
+        districts=districts,
+        total=counts.venues,
+        notices=_city_notices(edition),
+    )
+    yield press.page(
+        "search.html",
+        "search.html",
+        kinds=kinds,
+        districts=districts,
+        facets=facet_tiles(edition),
+        labels=_search_labels(edition, kinds, districts),
+        counts=_count_words(edition),
+    )
+    yield press.page(
+        "hotlines.html",
+        "hotlines.html",
+        hotlines=tuple(edition.localiser.hotline(key) for key in edition.site.dataset.hotlines),
+    )
+    yield press.page(
+        "about.html",
+        "about.html",
+        counts=counts,
+        ages=_ages(edition, counts),
+        families=_families(edition, counts),
+        districts=districts,
+        kinds=kinds,
+        targets=_targets(edition, counts),
+        languages_done=_coverage(edition),
+        as_of=formats.long_date(edition.site.as_of, edition.language),
+    )
+    yield press.page("sources.html", "sources.html", sources=_sources(edition))
+    for key, statement in edition.site.dataset.city.statement.items():
+        yield press.page(
+            f"{key}.html",
+            "statement.html",
+            title=edition.localiser.text(statement.title, f"statement.{key}.title"),
+            text=edition.localiser.text(statement.text, f"statement.{key}.text"),
+        )
+
+
+def door_tiles(edition: Edition, counts: Audit) -> tuple[Tile, ...]:
+    """Give the six doors with what is behind them."""
+    label = edition.localiser.label
+    return tuple(
+        Tile(key, label(door.label), label(door.question), door.icon, door.colour, counts.doors[key])
+        for key, door in DOORS.items()
+    )
+
+
+def kind_tiles(edition: Edition, counts: Audit) -> tuple[Tile, ...]:
+    """Give the kinds that have places, in the vocabulary's order."""
+    return tuple(
+        Tile(key, edition.localiser.label(kind.plural), "", kind.icon, kind.colour, counts.kinds[key])
+        for key, kind in KINDS.items()
+        if counts.kinds.get(key)
+    )
+
+
+def district_tiles(edition: Edition, counts: Audit) -> tuple[Tile, ...]:
+    """Give all districts of the city; one without places says so."""
+    return tuple(
+        Tile(key, edition.localiser.district(key).value, "", "here", "access", counts.districts.get(key, 0))
+        for key in edition.site.dataset.city.district
+    )
+
+
+def facet_tiles(edition: Edition) -> tuple[Tile, ...]:
+    """Give the properties that search offers as filters, with how many places offer them."""
+    offers = [venue.offers for venue in edition.venues.values() if not venue.venue.closed]
+    return tuple(
+        Tile(
+            key,
+            edition.localiser.label(PROPERTIES[key].label),
+            "",
+            PROPERTIES[key].icon,
+            FAMILIES[PROPERTIES[key].family].colour,
+            count,
+        )
+        for key in FACETS
+        if (count := sum(key in offered for offered in offers))
+    )
+
+
+def _count_words(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """Give the counted message of each CLDR plural category, for the browser's own plural rules."""
+    message = edition.localiser.catalogue.find("{count} place")
+    forms = message.forms if message else ("{count} place", "{count} places")
+    categories = edition.language.categories if message else ("one", "other")
+    pairs = dict(zip(categories, forms, strict=True))
+    return tuple({**pairs, "other": pairs.get("other", forms[-1])}.items())
+
+
+def _search_labels(edition: Edition, kinds: Sequence[Tile], districts: Sequence[Tile]) -> str:
+    labels = {
+        "kinds": {tile.key: edition.localiser.kind(tile.key) for tile in kinds},
+        "districts": {tile.key: tile.label for tile in districts},
+        "tags": {key: edition.localiser.label(PROPERTIES[key].label) for key in FACETS},
+    }
+    return json.dumps(labels, ensure_ascii=False, sort_keys=True).translate({ord(c): f"\\u{ord(c):04x}" for c in "<>&"})
+
+
+def _city_notices(edition: Edition) -> tuple[Text, ...]:
+    found = edition.site.dataset.notices
+    return tuple(
+        edition.localiser.text(notice.text, f"notice.{key}.text")
+        for key, notice in found.items()
+        if notice.venue is None and notice in edition.site.notices
+    )
+
+
+def _ages(edition: Edition, counts: Audit) -> tuple[Bar, ...]:
+    total = sum(counts.ages.values())
+    return tuple(
+        Bar(edition.localiser.label(FRESHNESS[state]), counts.ages.get(state, 0), total) for state in Freshness
+    )
+
+
+def _families(edition: Edition, counts: Audit) -> tuple[Bar, ...]:
+    return tuple(
+        Bar(edition.localiser.label(family.label), counts.families[key], counts.venues, family.colour)
+        for key, family in FAMILIES.items()
+    )
+
+
+def _targets(edition: Edition, counts: Audit) -> tuple[TargetLine, ...]:
+    lines = []
+    for count in counts.targets:
+        target = edition.site.dataset.targets[count.key]
+        text = edition.localiser.text(target.label, f"target.{count.key}.label")
+        lines.append(TargetLine(text, target.clause, edition.site.dataset.sources[target.source].title, count))
+    return tuple(lines)
+
+
+def _coverage(edition: Edition) -> tuple[Bar, ...]:
+    """Count how many venue names each language has, translated or of its own."""
+    site = edition.site
+    bars = []
+    for language in site.languages:
+        named = [venue.name.lang == language.tag for venue in site.edition(language.tag).venues.values()]
+        bars.append(Bar(formats.language_name(language.tag, edition.language), sum(named), len(named), "language"))
+    return tuple(bars)
+
+
+def _sources(edition: Edition) -> tuple[SourceLine, ...]:
+    """List the sources that facts come from, the most used first."""
+    data = edition.site.dataset
+    tables = [table for venue in data.venues.values() for table in (*venue.stated().values(), *venue.claim)]
+    used = [table.source for table in [*tables, *data.hotlines.values(), *data.targets.values()]]
+    lines = [
+        SourceLine(
+            source.title,
+            source.publisher or "",
+            source.licence,
+            (source.url or "") if source.publish else "",
+            used.count(key),
+        )
+        for key, source in data.sources.items()
+    ]
+    return tuple(sorted(lines, key=lambda line: (-line.count, line.title)))

@@ -1,0 +1,64 @@
+"""What search engines may read: schema.org in JSON-LD, from fresh facts only.
+
+Stale, unknown and conflicting claims are never emitted, nor anything unreviewed in a family where a wrong word does
+harm. The text is safe inside a script element: "<", ">", "&" and the line separators are escaped (HTML standard,
+section 4.12.1.3).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from directory.dates import Freshness
+from directory.localisation.localise import LocalisedVenue
+from directory.vocabulary import KINDS, PROPERTIES, Truth
+
+_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+
+
+def venue_jsonld(venue: LocalisedVenue, url: str, country: str) -> str:
+    """Describe a venue as a schema.org place."""
+    place: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": KINDS[venue.venue.kind].schema_org,
+        "@id": f"{url}#place",
+        "url": url,
+        "name": venue.name.value,
+    }
+    if venue.name.value != venue.local_name.value:
+        place["alternateName"] = venue.local_name.value
+    if venue.local_address:
+        place["address"] = {
+            "@type": "PostalAddress",
+            "streetAddress": venue.local_address.value,
+            "addressCountry": country,
+        }
+    if venue.venue.position:
+        at = venue.venue.position
+        place["geo"] = {"@type": "GeoCoordinates", "latitude": at.lat, "longitude": at.lon}
+    if venue.phone and venue.phone.evidence.freshness is not Freshness.STALE:
+        place["telephone"] = venue.phone.text.value
+    if features := _features(venue):
+        place["amenityFeature"] = features
+    return json.dumps(place, ensure_ascii=False, sort_keys=True).translate(_ESCAPES)
+
+
+def _features(venue: LocalisedVenue) -> list[dict[str, Any]]:
+    found = []
+    for family in venue.families:
+        for fact in family.facts:
+            if PROPERTIES[fact.key].schema_org != "amenityFeature" or fact.conflict:
+                continue
+            fresh = [claim for claim in fact.claims if claim.evidence.freshness is not Freshness.STALE]
+            if not fresh or len(fresh) != len(fact.claims):
+                continue
+            claim = fresh[0]
+            value: object = claim.truth is Truth.YES if claim.truth is not Truth.LIMITED else claim.value.value
+            found.append({
+                "@type": "LocationFeatureSpecification",
+                "name": fact.label,
+                "value": value,
+                **({"validFrom": claim.evidence.iso} if claim.evidence.iso != "unknown" else {}),
+            })  # fmt: skip
+    return found

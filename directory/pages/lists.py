@@ -1,0 +1,155 @@
+"""The list pages: by door, by kind, by district; at most fifty rows a page, grouped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from directory.audit import behind
+from directory.localisation.edition import Edition
+from directory.localisation.localise import LocalisedVenue
+from directory.localisation.text import Text
+from directory.output.recipe import Recipe
+from directory.pages.press import Press
+from directory.vocabulary import DOORS, KINDS, PROPERTIES
+
+ROWS_A_PAGE = 50
+ICONS_A_ROW = 6
+
+
+@dataclass(frozen=True)
+class Row:
+    """A venue in a list. `offers` are (pictogram, label) of what filters may ask for; lat and lon may be ""."""
+
+    id: str
+    name: Text
+    local_name: Text
+    kind: str
+    icon: str
+    colour: str
+    district: str
+    offers: tuple[tuple[str, str], ...]
+    schedule: str
+    lat: str
+    lon: str
+    stale: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under one heading."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+def row(edition: Edition, venue: LocalisedVenue) -> Row:
+    """Make the row of a venue."""
+    kind, at = KINDS[venue.venue.kind], venue.venue.position
+    offers = [PROPERTIES[key] for key in venue.offers if PROPERTIES[key].facet]
+    return Row(
+        id=venue.venue.id,
+        name=venue.name,
+        local_name=venue.local_name,
+        kind=venue.kind,
+        icon=kind.icon,
+        colour=kind.colour,
+        district=venue.district,
+        offers=tuple((prop.icon, edition.localiser.label(prop.label)) for prop in offers[:ICONS_A_ROW]),
+        schedule=edition.site.schedule(venue.venue),
+        lat=f"{at.lat:.5f}" if at else "",
+        lon=f"{at.lon:.5f}" if at else "",
+        stale=venue.stale,
+    )
+
+
+def plan(press: Press) -> Iterator[Recipe]:
+    """Plan all list pages of an edition."""
+    edition = press.edition
+    living = [venue for venue in edition.venues.values() if not venue.venue.closed]
+    for key, door in DOORS.items():
+        ids = {venue.id for venue in behind(door, edition.site.living, edition.site.as_of)}
+        chosen = [venue for venue in living if venue.venue.id in ids]
+        label = edition.localiser.label
+        yield from _pages(
+            press,
+            f"door/{key}",
+            label(door.label),
+            label(door.question),
+            door.icon,
+            door.colour,
+            _grouped(edition, chosen, "district"),
+        )
+    for key, kind in KINDS.items():
+        chosen = [venue for venue in living if venue.venue.kind == key]
+        if chosen:
+            yield from _pages(
+                press,
+                f"kind/{key}",
+                edition.localiser.label(kind.plural),
+                "",
+                kind.icon,
+                kind.colour,
+                _grouped(edition, chosen, "district"),
+            )
+    for key in edition.site.dataset.city.district:
+        chosen = [venue for venue in living if venue.venue.district and venue.venue.district.value == key]
+        if chosen:
+            yield from _pages(
+                press,
+                f"district/{key}",
+                edition.localiser.district(key).value,
+                "",
+                "here",
+                "access",
+                _grouped(edition, chosen, "kind"),
+            )
+
+
+def _grouped(edition: Edition, venues: Sequence[LocalisedVenue], by: str) -> tuple[Group, ...]:
+    """Group rows by the words of their district or kind, in the order of the city's settings or the vocabulary."""
+    if by == "district":
+        order = [edition.localiser.district(key).value for key in edition.site.dataset.city.district] + [""]
+    else:
+        order = list(dict.fromkeys(edition.localiser.kind(key) for key in KINDS))
+    rows = [row(edition, venue) for venue in venues]
+    groups = [(heading, [r for r in rows if getattr(r, by) == heading]) for heading in order]
+    return tuple(Group(heading, tuple(found)) for heading, found in groups if found)
+
+
+def _pages(
+    press: Press, base: str, heading: str, question: str, icon_name: str, colour: str, groups: tuple[Group, ...]
+) -> Iterator[Recipe]:
+    """Cut groups into pages and plan each."""
+    total = sum(len(group.rows) for group in groups)
+    cut = list(_cut(groups)) or [()]
+    names = [f"{base}.html" if number == 0 else f"{base}-{number + 1}.html" for number in range(len(cut))]
+    for number, page in enumerate(cut):
+        yield press.page(
+            names[number],
+            "list.html",
+            heading=heading,
+            question=question,
+            heading_icon=icon_name,
+            colour=colour,
+            total=total,
+            groups=page,
+            pages=tuple(names),
+            place=number,
+        )
+
+
+def _cut(groups: Sequence[Group]) -> Iterator[tuple[Group, ...]]:
+    """Split groups into pages of at most fifty rows, repeating the heading of a group that goes on."""
+    page: list[Group] = []
+    room = ROWS_A_PAGE
+    for group in groups:
+        rows = group.rows
+        while rows:
+            page.append(Group(group.heading, rows[:room]))
+            rows, room = rows[room:], room - len(rows[:room])
+            if room == 0:
+                yield tuple(page)
+                page, room = [], ROWS_A_PAGE
+    if page:
+        yield tuple(page)

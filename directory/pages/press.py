@@ -1,0 +1,179 @@
+"""Turns the parts of a page into its recipe: templates of one language, assets under hashed names, shared inputs.
+
+In: an `Edition` and, for each page, its parts by name. Out: `Recipe`s whose inputs are those parts and the frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from directory.localisation import formats
+from directory.localisation.edition import Edition
+from directory.localisation.languages import Language
+from directory.localisation.text import Text
+from directory.output.recipe import Recipe, digest
+from directory.pages.environment import Icons, drawings, environment
+from directory.signage import is_reserved
+from directory.vocabulary import N_
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A style sheet or script: the hashed path under which it is published, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Templates:
+    """A folder of templates, read once: pictograms, assets by file name, a digest of everything that frames a page."""
+
+    folder: Path
+    icons: Mapping[str, str]
+    assets: Mapping[str, Asset]
+    digest: str
+
+
+# NOTE: for screen readers, after words that nobody has reviewed
+UNREVIEWED = N_("not yet reviewed")
+
+
+def say(text: Text, lang: str, unreviewed: str) -> Markup:
+    """Write a text on a page of a language: marked with its own language if it fell back, and as a draft if it is one."""
+    words = escape(text.value)
+    if text.draft:
+        return Markup('<span class="draft">{}<span class="sr"> ({})</span></span>').format(words, unreviewed)
+    if text.lang == lang:
+        return words
+    reading = Markup(' <span class="reading" lang="zh-Latn-pinyin" dir="ltr">{}</span>').format(text.reading)
+    shown = Markup('<span lang="{}" dir="{}">{}</span>').format(text.lang, text.dir, words)
+    return shown + reading if text.reading else shown
+
+
+@lru_cache(maxsize=4)
+def read_templates(folder: Path) -> Templates:
+    """Read a folder of templates."""
+    assets = {}
+    for kind in ("css", "js"):
+        for path in sorted((folder / "assets" / kind).glob(f"*.{kind}")):
+            content = path.read_bytes()
+            assets[path.name] = Asset(f"assets/{path.stem}.{digest(content)}{path.suffix}", content)
+    icons = drawings(folder / "assets" / "icons")
+    texts = [f"{path.relative_to(folder)}\0{path.read_text('utf-8')}" for path in sorted(folder.rglob("*.html"))]
+    frame = [*texts, repr(sorted(icons.items())), *(asset.path for asset in assets.values())]
+    return Templates(folder, icons, assets, digest("\0".join(frame)))
+
+
+@dataclass(frozen=True)
+class Press:
+    """Makes the pages of one edition."""
+
+    edition: Edition
+
+    @property
+    def templates(self) -> Templates:
+        """The templates, shared by all editions."""
+        return read_templates(self.edition.site.templates)
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The templates with this language's labels folded in."""
+        return environment(self.templates.folder, self.edition.localiser.catalogue, self._helpers())
+
+    def _helpers(self) -> dict[str, Any]:
+        """What every template may name: formats of this language, the city, the language itself."""
+        language, localiser = self.edition.language, self.edition.localiser
+        city = self.edition.site.dataset.city
+        return {
+            "lang": language.tag,
+            "dir": language.direction,
+            "slug": language.slug,
+            "city": city,
+            "city_name": localiser.text(city.name, "city.name"),
+            "languages": self.edition.site.languages,
+            "local": localiser.local,
+            "number": partial(formats.number, language=language),
+            "percent": partial(formats.percent, language=language),
+            "distance": partial(formats.distance, language=language),
+            "spans": partial(formats.spans, language=language),
+            "all_of": partial(formats.all_of, language=language),
+            "weekdays": formats.weekdays(language),
+            "emergency": self._emergency,
+            "statements": [
+                (key, localiser.text(statement.title, f"statement.{key}.title"))
+                for key, statement in city.statement.items()
+            ],
+            "drafts": any(not message.reviewed for message in localiser.catalogue.messages.values()),
+            "assets": {name: asset.path for name, asset in self.templates.assets.items()},
+            "specimen": is_reserved(city.qr_origin),
+            "say": partial(say, lang=language.tag, unreviewed=localiser.label(UNREVIEWED)),
+        }
+
+    @cached_property
+    def _emergency(self) -> list[Any]:
+        return [self.edition.localiser.hotline(key) for key in self.edition.site.dataset.city.emergency]
+
+    @cached_property
+    def _frame(self) -> Mapping[str, str]:
+        """The inputs that every page of this language shares."""
+        messages = self.edition.localiser.catalogue.messages
+        labels = [(key, message) for key, message in messages.items() if not key[0]]
+        return {
+            "templates": self.templates.digest,
+            "city": digest(repr(self.edition.site.dataset.city)),
+            "labels": digest(repr(sorted(labels, key=repr))),
+            "emergency": digest(repr(self._emergency)),
+        }
+
+    def page(self, rest: str, template: str, **parts: object) -> Recipe:
+        """Plan a page of this language: its inputs are the parts by name, and the frame that all pages share."""
+        return self.page_at(self.edition.path(rest), template, **parts)
+
+    def page_at(self, path: str, template: str, **parts: object) -> Recipe:
+        """Plan a page at a path from the site's root."""
+        inputs = {**self._frame, **{name: digest(repr(part)) for name, part in parts.items()}}
+        return Recipe(path, inputs, partial(self.render, path, template, parts))
+
+    def render(self, path: str, template: str, parts: Mapping[str, object]) -> bytes:
+        """Make a page's bytes."""
+        icons = Icons(self.templates.icons)
+        page = self.environment.get_template(template).render(
+            **parts, icon=icons, path=path, up="../" * path.count("/"), alternates=self.alternates(path)
+        )
+        return page.encode("utf-8")
+
+    def alternates(self, path: str) -> list[tuple[Language, str]]:
+        """Give the same page in every language, as paths from the site's root."""
+        rest = path.partition("/")[2]
+        return [(language, f"{language.slug}/{rest}") for language in self.edition.site.languages]
+
+
+@lru_cache(maxsize=64)
+def _press(edition: _Same) -> Press:
+    return Press(edition.edition)
+
+
+class _Same:
+    """Lets the cache tell editions apart by identity, without hashing a dataset."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+
+    def __hash__(self) -> int:
+        return id(self.edition)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.edition is self.edition
+
+
+def press(edition: Edition) -> Press:
+    """Give an edition's press; made once in each process, since compiling templates costs more than a page."""
+    return _press(_Same(edition))

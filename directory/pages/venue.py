@@ -1,0 +1,179 @@
+"""The page of a venue: names, hours, the four actions, claims with their evidence, what is near, the sign."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from directory import hours
+from directory.localisation import formats
+from directory.localisation.edition import Edition
+from directory.localisation.localise import LocalisedVenue
+from directory.localisation.text import Text
+from directory.output.recipe import Recipe
+from directory.pages.jsonld import venue_jsonld
+from directory.pages.nearby import Neighbour, point_of
+from directory.pages.press import Press
+from directory.pages.ways import Way, ways
+from directory.signage import is_reserved
+from directory.vocabulary import KINDS, N_
+
+PURPOSES = {"toilets": N_("Next toilet"), "atm": N_("Next cash machine"), "halal": N_("Next halal food"), "": ""}
+DIRECTIONS = (
+    N_("north"),
+    N_("north-east"),
+    N_("east"),
+    N_("south-east"),
+    N_("south"),
+    N_("south-west"),
+    N_("west"),
+    N_("north-west"),
+)
+
+
+OCTANTS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
+FAMILY_ICONS = {
+    "language": "door-language",
+    "card": "door-card",
+    "access": "door-access",
+    "halal": "door-halal",
+    "convenience": "door-convenience",
+    "service": "promise",
+}
+
+
+@dataclass(frozen=True)
+class Near:
+    """A neighbour in words."""
+
+    id: str
+    name: Text
+    purpose: str
+    icon: str
+    distance: str
+    direction: str
+    octant: int
+
+
+@dataclass(frozen=True)
+class WeekDay:
+    """One day of an ordinary week: its name, its hours as text ("" when closed), its number for the clock's script."""
+
+    number: int
+    name: str
+    hours: str
+
+
+@dataclass(frozen=True)
+class NoticeText:
+    """A notice in words, with its last day."""
+
+    text: Text
+    begins: str
+    ends: str
+
+
+def plan(press: Press, near: Mapping[str, Sequence[Neighbour]], ids: Sequence[str]) -> Iterator[Recipe]:
+    """Plan the pages of some venues of an edition."""
+    for venue_id in ids:
+        yield venue_page(press, press.edition.venues[venue_id], near.get(venue_id, ()))
+
+
+def venue_page(press: Press, venue: LocalisedVenue, near: Sequence[Neighbour]) -> Recipe:
+    """Plan one venue's page."""
+    edition, city = press.edition, press.edition.site.dataset.city
+    rest = f"venue/{venue.venue.id}.html"
+    return press.page(
+        rest,
+        "venue.html",
+        venue=venue,
+        kind=KINDS[venue.venue.kind],
+        schedule=edition.site.schedule(venue.venue),
+        week=week(edition, venue),
+        ways=venue_ways(venue, city.map_datum),
+        near=tuple(_near(edition, neighbour) for neighbour in near),
+        notices=_notices(edition, venue),
+        successor=_successor(edition, venue),
+        address_shown=_qr_address(city.qr_origin, venue.venue.code),
+        report=report_link(city.report or "", venue),
+        phone_link=dialled(venue),
+        family_icons=FAMILY_ICONS,
+        octants=OCTANTS,
+        driver_note=city.driver_note.get(edition.localiser.local, ""),
+        driver_note_mine=edition.localiser.text(city.driver_note, "city.driver_note") if city.driver_note else None,
+        jsonld=venue_jsonld(venue, f"{city.base_url}{edition.path(rest)}", city.country),
+    )
+
+
+def week(edition: Edition, venue: LocalisedVenue) -> tuple[WeekDay, ...]:
+    """Give the ordinary week of a venue's hours, Monday first; nothing without hours."""
+    if venue.opening_hours is None:
+        return ()
+    days = hours.week(venue.opening_hours.text.value, edition.site.as_of)
+    names = formats.weekdays(edition.language)
+    return tuple(WeekDay(n, names[n], _hours(spans, edition)) for n, spans in enumerate(days))
+
+
+def _hours(spans: tuple[tuple[int, int], ...], edition: Edition) -> str:
+    if spans == ((0, 1440),):
+        return edition.localiser.label(N_("open 24 hours"))
+    return formats.spans(spans, edition.language) if spans else ""
+
+
+def venue_ways(venue: LocalisedVenue, map_datum: str) -> tuple[Way, ...]:
+    """Give the map links; local words, since those are what the services know."""
+    address = venue.local_address.value if venue.local_address else ""
+    return ways(venue.local_name.value, address, point_of(venue.venue), map_datum)
+
+
+def report_link(report: str, venue: LocalisedVenue) -> str:
+    """Give the address for reporting an error, with the code in its subject; "" if the city has none."""
+    if not report:
+        return ""
+    subject = quote(f"{venue.venue.code} {venue.local_name.value}", safe="")
+    return f"{report}?subject={subject}" if report.startswith("mailto:") else f"{report}?code={venue.venue.code}"
+
+
+def dialled(venue: LocalisedVenue) -> str:
+    """Give the first telephone number as a tel: address wants it (RFC 3966): no spaces."""
+    if venue.phone is None:
+        return ""
+    return venue.phone.text.value.split(";")[0].replace(" ", "").replace("-", "")
+
+
+def _near(edition: Edition, neighbour: Neighbour) -> Near:
+    other = edition.venues[neighbour.id]
+    label = edition.localiser.label
+    return Near(
+        id=neighbour.id,
+        name=other.name,
+        purpose=label(PURPOSES[neighbour.purpose]) if neighbour.purpose else other.kind,
+        icon=neighbour.purpose or KINDS[other.venue.kind].icon,
+        distance=formats.distance(neighbour.metres, edition.language),
+        direction=label(DIRECTIONS[neighbour.octant]),
+        octant=neighbour.octant,
+    )
+
+
+def _notices(edition: Edition, venue: LocalisedVenue) -> tuple[NoticeText, ...]:
+    found = []
+    for key, notice in edition.site.dataset.notices.items():
+        if notice.venue in (None, venue.venue.id) and notice in edition.site.notices:
+            text = edition.localiser.text(notice.text, f"notice.{key}.text")
+            begins, ends = (
+                formats.long_date(dt.date.fromisoformat(day), edition.language) for day in (notice.begins, notice.ends)
+            )
+            found.append(NoticeText(text, begins, ends))
+    return tuple(found)
+
+
+def _successor(edition: Edition, venue: LocalisedVenue) -> LocalisedVenue | None:
+    closed = venue.venue.closed
+    return edition.venues.get(closed.successor) if closed and closed.successor else None
+
+
+def _qr_address(origin: str, code: str) -> str:
+    """Give the address that stands in words on the sign; nothing to promise while the origin is a reserved one."""
+    return "" if is_reserved(origin) else f"{origin.removeprefix('https://')}/Q/{code}"

@@ -1,0 +1,21 @@
+"""Search: a corpus becomes small static index files that a browser answers from, whatever the script and the slips.
+
+`write` makes the files, `Index` reads them in Python, `templates/assets/js/search-engine.js` in the browser.
+"""
+
+from directory.search.corpus import Answer, Filters, Hit, SearchCorpus, SearchEntry
+from directory.search.format import CorruptIndexError
+from directory.search.index import Index
+from directory.search.writer import core_file, write
+
+__all__ = [
+    "Answer",
+    "CorruptIndexError",
+    "Filters",
+    "Hit",
+    "Index",
+    "SearchCorpus",
+    "SearchEntry",
+    "core_file",
+    "write",
+]

@@ -1,0 +1,84 @@
+"""From an edition of the site to what search knows of it, and the tasks that make its index files.
+
+In: an `Edition`. Out: a `SearchCorpus`, and recipes under assets/search/. Closed places are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from directory.localisation.edition import Edition, Site
+from directory.localisation.localise import LocalisedVenue
+from directory.output.recipe import Recipe, Task, digest
+from directory.search.corpus import SearchCorpus, SearchEntry
+from directory.search.writer import TAGS_FILE, WHERE_FILE, core_file, write
+from directory.vocabulary import KINDS, PROPERTIES
+
+FOLDER = "assets/search/"
+
+
+def tasks(site: Site) -> list[Task[Site]]:
+    """List one task a language, and one for the columns that all languages share."""
+    found = [Task(f"search/{language.tag}", partial(plan, tag=language.tag)) for language in site.languages]
+    return [*found, Task("search/shared", plan_shared)]
+
+
+def plan(site: Site, tag: str) -> Iterator[Recipe]:
+    """Plan a language's core."""
+    made = corpus(site.edition(tag))
+    yield Recipe(FOLDER + core_file(tag), {"corpus": digest(repr(made))}, lambda: write(made)[core_file(tag)])
+
+
+def plan_shared(site: Site) -> Iterator[Recipe]:
+    """Plan the columns without words: they are the same for every language of the same venues."""
+    made = corpus(site.edition(site.dataset.city.languages[0]))
+    for name in (TAGS_FILE, WHERE_FILE):
+        yield Recipe(FOLDER + name, {"corpus": digest(repr(made))}, partial(_column, made, name))
+
+
+def _column(made: SearchCorpus, name: str) -> bytes:
+    return write(made)[name]
+
+
+def corpus(edition: Edition) -> SearchCorpus:
+    """Gather a language's searchable venues and the words for kinds, districts and properties in all languages."""
+    site = edition.site
+    first = edition.language.tag
+    tags = [first, *(language.tag for language in site.languages if language.tag != first)]
+    localisers = [site.edition(tag).localiser for tag in tags]
+    facets = [key for key, prop in PROPERTIES.items() if prop.facet]
+    return SearchCorpus(
+        language=first,
+        entries=tuple(_entry(venue) for venue in edition.venues.values() if not venue.venue.closed),
+        kind_words={key: _words([one.kind(key) for one in localisers]) for key in KINDS},
+        district_words={
+            key: _words([one.district(key).value for one in localisers]) for key in site.dataset.city.district
+        },
+        tag_words={key: _words([one.label(PROPERTIES[key].label) for one in localisers]) for key in facets},
+    )
+
+
+def _words(words: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
+
+
+def _entry(venue: LocalisedVenue) -> SearchEntry:
+    others = [*venue.venue.name.texts.values(), *(text.value for text in venue.alt_names)]
+    known = {venue.name.value, venue.local_name.value}
+    at = venue.venue.position
+    return SearchEntry(
+        id=venue.venue.id,
+        name=venue.name.value,
+        name_zh=venue.local_name.value,
+        other_names=tuple(dict.fromkeys(name for name in others if name not in known)),
+        address=venue.address.text.value if venue.address else "",
+        address_zh=venue.local_address.value if venue.local_address else "",
+        kind=venue.venue.kind,
+        district=venue.venue.district.value if venue.venue.district else "",
+        tags=tuple(key for key in venue.offers if PROPERTIES[key].facet),
+        lat=at.lat if at else None,
+        lon=at.lon if at else None,
+        stale=venue.stale,
+        closed=False,
+    )

@@ -1,0 +1,347 @@
+"""The kinds of place, with their tags in OpenStreetMap and types in schema.org.
+
+English follows GB/T 30240 where it has the term. Sectors are those of the plan of 2008, part four: public service,
+transport, comprehensive service, culture.
+"""
+
+from __future__ import annotations
+
+from directory.vocabulary.term import N_, Door, Kind
+
+PUBLIC, TRANSPORT, COMPREHENSIVE, CULTURE = "public", "transport", "comprehensive", "culture"
+
+
+def _kind(
+    key: str, label: str, plural: str, osm: str, schema_org: str, sector: str, icon: str = "", colour: str = "access"
+) -> Kind:
+    return Kind(key, label, plural, icon or key, osm, schema_org, sector, colour)
+
+
+KINDS: dict[str, Kind] = {
+    kind.key: kind
+    for kind in (
+        _kind(
+            "tourist_information",
+            N_("Tourist information centre"),
+            N_("Tourist information centres"),
+            "tourism=information",
+            "TouristInformationCenter",
+            COMPREHENSIVE,
+            "information",
+        ),
+        _kind("airport", N_("Airport"), N_("Airports"), "aeroway=aerodrome", "Airport", TRANSPORT),
+        _kind(
+            "airport_terminal",
+            N_("Airport terminal"),
+            N_("Airport terminals"),
+            "aeroway=terminal",
+            "CivicStructure",
+            TRANSPORT,
+            "airport",
+        ),
+        _kind(
+            "railway_station",
+            N_("Railway station"),
+            N_("Railway stations"),
+            "railway=station",
+            "TrainStation",
+            TRANSPORT,
+        ),
+        _kind("metro_station", N_("Metro station"), N_("Metro stations"), "station=subway", "SubwayStation", TRANSPORT),
+        _kind(
+            "maglev_station", N_("Maglev station"), N_("Maglev stations"), "station=monorail", "TrainStation", TRANSPORT
+        ),
+        _kind(
+            "bus_station",
+            N_("Long-distance bus station"),
+            N_("Long-distance bus stations"),
+            "amenity=bus_station",
+            "BusStation",
+            TRANSPORT,
+        ),
+        _kind(
+            "ferry_terminal",
+            N_("Ferry terminal"),
+            N_("Ferry terminals"),
+            "amenity=ferry_terminal",
+            "BoatTerminal",
+            TRANSPORT,
+        ),
+        _kind(
+            "cruise_terminal", N_("Cruise terminal"), N_("Cruise terminals"), "cruise=yes", "BoatTerminal", TRANSPORT
+        ),
+        _kind(
+            "hospital",
+            N_("Hospital"),
+            N_("Hospitals"),
+            "amenity=hospital",
+            "Hospital",
+            COMPREHENSIVE,
+            colour="emergency",
+        ),
+        _kind(
+            "clinic", N_("Clinic"), N_("Clinics"), "amenity=clinic", "MedicalClinic", COMPREHENSIVE, colour="emergency"
+        ),
+        _kind("museum", N_("Museum"), N_("Museums"), "tourism=museum", "Museum", CULTURE, colour="language"),
+        _kind(
+            "gallery",
+            N_("Art gallery"),
+            N_("Art galleries"),
+            "tourism=gallery",
+            "ArtGallery",
+            CULTURE,
+            colour="language",
+        ),
+        _kind(
+            "theatre",
+            N_("Theatre or concert hall"),
+            N_("Theatres and concert halls"),
+            "amenity=theatre",
+            "PerformingArtsTheater",
+            CULTURE,
+            colour="language",
+        ),
+        _kind("cinema", N_("Cinema"), N_("Cinemas"), "amenity=cinema", "MovieTheater", CULTURE, colour="language"),
+        _kind("library", N_("Library"), N_("Libraries"), "amenity=library", "Library", CULTURE, colour="language"),
+        _kind("park", N_("Park"), N_("Parks"), "leisure=park", "Park", CULTURE, colour="halal"),
+        _kind("garden", N_("Garden"), N_("Gardens"), "leisure=garden", "Park", CULTURE, colour="halal"),
+        _kind(
+            "attraction",
+            N_("Visitor attraction"),
+            N_("Visitor attractions"),
+            "tourism=attraction",
+            "TouristAttraction",
+            CULTURE,
+            colour="language",
+        ),
+        _kind(
+            "viewpoint",
+            N_("Observation deck"),
+            N_("Observation decks"),
+            "tourism=viewpoint",
+            "TouristAttraction",
+            CULTURE,
+            colour="language",
+        ),
+        _kind("zoo", N_("Zoo or aquarium"), N_("Zoos and aquariums"), "tourism=zoo", "Zoo", CULTURE, colour="halal"),
+        _kind(
+            "theme_park",
+            N_("Theme park"),
+            N_("Theme parks"),
+            "tourism=theme_park",
+            "AmusementPark",
+            CULTURE,
+            colour="language",
+        ),
+        _kind("mosque", N_("Mosque"), N_("Mosques"), "religion=muslim", "Mosque", CULTURE, colour="halal"),
+        _kind("temple", N_("Temple"), N_("Temples"), "religion=buddhist", "PlaceOfWorship", CULTURE, colour="language"),
+        _kind("church", N_("Church"), N_("Churches"), "religion=christian", "Church", CULTURE, colour="language"),
+        _kind(
+            "restaurant",
+            N_("Restaurant"),
+            N_("Restaurants"),
+            "amenity=restaurant",
+            "Restaurant",
+            COMPREHENSIVE,
+            colour="convenience",
+        ),
+        _kind("cafe", N_("Café"), N_("Cafés"), "amenity=cafe", "CafeOrCoffeeShop", COMPREHENSIVE, colour="convenience"),
+        _kind("shop", N_("Shop"), N_("Shops"), "shop=*", "Store", COMPREHENSIVE, colour="card"),
+        _kind(
+            "mall",
+            N_("Shopping centre"),
+            N_("Shopping centres"),
+            "shop=mall",
+            "ShoppingCenter",
+            COMPREHENSIVE,
+            colour="card",
+        ),
+        _kind(
+            "department_store",
+            N_("Department store"),
+            N_("Department stores"),
+            "shop=department_store",
+            "DepartmentStore",
+            COMPREHENSIVE,
+            colour="card",
+        ),
+        _kind("hotel", N_("Hotel"), N_("Hotels"), "tourism=hotel", "Hotel", COMPREHENSIVE, colour="language"),
+        _kind(
+            "toilets",
+            N_("Public toilets"),
+            N_("Public toilets"),
+            "amenity=toilets",
+            "PublicToilet",
+            PUBLIC,
+            colour="convenience",
+        ),
+        _kind(
+            "immigration",
+            N_("Exit-entry office"),
+            N_("Exit-entry offices"),
+            "government=immigration",
+            "GovernmentOffice",
+            PUBLIC,
+        ),
+        _kind(
+            "service_hall",
+            N_("Government service hall"),
+            N_("Government service halls"),
+            "office=government",
+            "GovernmentOffice",
+            PUBLIC,
+        ),
+        _kind(
+            "tax_refund",
+            N_("Tax refund desk"),
+            N_("Tax refund desks"),
+            "office=tax",
+            "FinancialService",
+            COMPREHENSIVE,
+            colour="card",
+        ),
+        _kind(
+            "lost_and_found",
+            N_("Lost property office"),
+            N_("Lost property offices"),
+            "amenity=lost_property_office",
+            "LocalBusiness",
+            PUBLIC,
+        ),
+        _kind(
+            "atm",
+            N_("Cash machine"),
+            N_("Cash machines"),
+            "amenity=atm",
+            "AutomatedTeller",
+            COMPREHENSIVE,
+            colour="card",
+        ),
+        _kind("bank", N_("Bank"), N_("Banks"), "amenity=bank", "BankOrCreditUnion", COMPREHENSIVE, colour="card"),
+        _kind(
+            "police",
+            N_("Police station"),
+            N_("Police stations"),
+            "amenity=police",
+            "PoliceStation",
+            PUBLIC,
+            colour="emergency",
+        ),
+        _kind(
+            "beauty_salon",
+            N_("Beauty salon"),
+            N_("Beauty salons"),
+            "shop=beauty",
+            "BeautySalon",
+            COMPREHENSIVE,
+            colour="convenience",
+        ),
+        _kind(
+            "bathhouse",
+            N_("Bathhouse"),
+            N_("Bathhouses"),
+            "amenity=public_bath",
+            "HealthAndBeautyBusiness",
+            COMPREHENSIVE,
+            colour="convenience",
+        ),
+        _kind(
+            "volunteer_post",
+            N_("Volunteer service post"),
+            N_("Volunteer service posts"),
+            "office=ngo",
+            "CivicStructure",
+            PUBLIC,
+        ),
+        _kind(
+            "community_centre",
+            N_("Community centre"),
+            N_("Community centres"),
+            "amenity=community_centre",
+            "CivicStructure",
+            PUBLIC,
+        ),
+    )
+}
+
+DOORS: dict[str, Door] = {
+    door.key: door
+    for door in (
+        Door(
+            "language",
+            N_("Your language"),
+            N_("Where they speak it, or have it in print"),
+            "door-language",
+            "language",
+            ("language", "sign_language", "interpreter", "brochures", "audio_guide", "menu"),
+        ),
+        Door(
+            "card",
+            N_("Cards and money"),
+            N_("Foreign cards, wallets, tax refund, cash"),
+            "door-card",
+            "card",
+            (
+                "payment:cards",
+                "payment:visa",
+                "payment:mastercard",
+                "payment:american_express",
+                "payment:jcb",
+                "payment:diners_club",
+                "payment:discover_card",
+                "payment:contactless",
+                "payment:alipay",
+                "payment:wechat",
+                "tax_refund",
+                "city_pass",
+                "atm",
+            ),
+            ("atm", "bank", "tax_refund"),
+        ),
+        Door(
+            "access",
+            N_("Step-free access"),
+            N_("Wheelchairs, lifts, accessible toilets"),
+            "door-access",
+            "access",
+            (
+                "wheelchair",
+                "entrance:level",
+                "elevator",
+                "ramp:wheelchair",
+                "toilets:wheelchair",
+                "low_counter",
+                "tactile_paving",
+                "audio_loop",
+                "wheelchair_loan",
+                "priority_entry",
+            ),
+        ),
+        Door("halal", N_("Halal food"), N_("And who says so"), "door-halal", "halal", ("halal",)),
+        Door(
+            "information",
+            N_("Information"),
+            N_("Visitor centres and service halls"),
+            "door-information",
+            "access",
+            ("information_desk",),
+            (
+                "tourist_information",
+                "immigration",
+                "service_hall",
+                "lost_and_found",
+                "volunteer_post",
+                "community_centre",
+            ),
+        ),
+        Door(
+            "convenience",
+            N_("Toilets and comforts"),
+            N_("Toilets, seats, Wi-Fi, baby care"),
+            "door-convenience",
+            "convenience",
+            ("toilets", "changing_table", "baby_care", "internet_access", "atm", "seats", "luggage", "drinking_water"),
+            ("toilets",),
+        ),
+    )
+}

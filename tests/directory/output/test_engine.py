@@ -1,0 +1,298 @@
+"""Laws of the build: warm equals cold, nothing changed writes nothing, a fault publishes nothing."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from directory.output.engine import Progress
+from directory.output.publish import State
+from directory.output.recipe import Task
+
+from . import toy
+from .toy import codes, contents, report, run, site, stats
+
+PATHS = ["index.html", "en/a.html", "en/b.html", "en/c/d.html", "Q/7K3FDG/index.html", "assets/x.bin"]
+TEXT = st.sampled_from(["one", "two", "three"])
+
+
+@st.composite
+def toys(draw: st.DrawFn) -> toy.Toy:
+    """Draw a site: some of the paths, in some order, with some texts."""
+    paths = draw(st.lists(st.sampled_from(PATHS), unique=True))
+    return site(*[(path, draw(TEXT), draw(TEXT)) for path in paths], lay=draw(TEXT))
+
+
+DAMAGE = st.sampled_from(["", "", "edit", "delete", "touch", "add", "link", "copy", "manifest"])
+
+
+def damage(out: Path, kind: str) -> None:
+    """Do something to a published folder behind the build's back."""
+    files = sorted(path for path in out.rglob("*") if path.is_file()) if out.exists() else []
+    if kind == "add" and out.exists():
+        (out / "stray.txt").write_text("stray")
+    elif kind == "copy" and files:
+        shutil.copytree(out, out.with_name("copy"))
+        shutil.rmtree(out)
+        out.with_name("copy").rename(out)
+    elif kind == "manifest" and files:
+        State(out).manifest.write_text("{")
+    elif files and kind in ("edit", "delete", "touch", "link"):
+        if kind == "touch":
+            os.utime(files[0], ns=(1, 1))
+            return
+        files[0].unlink()
+        if kind == "edit":
+            files[0].write_text("edited by hand")
+        elif kind == "link":
+            files[0].symlink_to("/dev/null")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(toys(), DAMAGE), min_size=2, max_size=6))
+def test_warm_equals_cold(versions: list[tuple[toy.Toy, str]]) -> None:
+    """After any changes and damages, the folder is the one a first build would make, byte for byte."""
+    with tempfile.TemporaryDirectory() as folder:
+        warm, cold = Path(folder, "warm"), Path(folder, "cold")
+        for number, (version, harm) in enumerate(versions):
+            report(run(warm, version))
+            report(run(cold / str(number), version))
+            assert contents(warm) == contents(cold / str(number))
+            damage(warm, harm)
+
+
+@settings(max_examples=25, deadline=None)
+@given(toys(), toys())
+def test_second_run_writes_nothing(first: toy.Toy, second: toy.Toy) -> None:
+    """A build without changes leaves every inode, link count and time of tree and state as they were."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder, "site")
+        report(run(out, first))
+        report(run(out, second))
+        before = stats(Path(folder))
+        again = report(run(out, second))
+        assert again.unchanged
+        assert again.made == again.removed == ()
+        assert stats(Path(folder)) == before
+
+
+def test_report(tmp_path: Path) -> None:
+    """A report parts what was made, kept and removed, and times each stage."""
+    out = tmp_path / "site"
+    report(run(out, site("a", "b", "c")))
+    second = report(run(out, site("a", ("b", "new"), "d")))
+    assert (second.made, second.kept, second.removed) == (("b", "d"), ("a",), ("c",))
+    assert not second.unchanged
+    assert set(second.seconds) == {"plan", "compare", "make", "publish"}
+
+
+def test_kept_files_keep_inode_and_date(tmp_path: Path) -> None:
+    """A kept file is the same file, be it unmade or made again with the same bytes."""
+    out = tmp_path / "site"
+    report(run(out, site("a", ("b", "b", "idle"), "c")))
+    before = {name: (out / name).stat() for name in "abc"}
+    second = report(run(out, site("a", ("b", "b", "moved"), ("c", "new"))))
+    assert second.made == ("c",)
+    for name in "ab":
+        now = (out / name).stat()
+        assert (now.st_ino, now.st_mtime_ns) == (before[name].st_ino, before[name].st_mtime_ns)
+    assert (out / "c").stat().st_ino != before["c"].st_ino
+
+
+def test_same_bytes_from_other_inputs(tmp_path: Path) -> None:
+    """If only inputs change, the tree is untouched, and the manifest learns them so that nothing is made twice."""
+    out = tmp_path / "site"
+    report(run(out, site(("a", "a", "idle"))))
+    before = stats(out)
+    made: list[str] = []
+    second = report(run(out, site(("a", "a", "moved")), progress=lambda p: made.append(p.stage)))
+    assert second.unchanged
+    assert "make" in made
+    assert {path: s[:2] + s[3:5] for path, s in stats(out).items()} == {p: s[:2] + s[3:5] for p, s in before.items()}
+    made.clear()
+    report(run(out, site(("a", "a", "moved")), progress=lambda p: made.append(p.stage)))
+    assert "make" not in made
+
+
+def test_code_is_an_input(tmp_path: Path) -> None:
+    """Other code makes everything again."""
+    stages: list[Progress] = []
+    report(run(tmp_path / "site", site("a", "b")))
+    report(run(tmp_path / "site", site("a", "b"), code="d", progress=stages.append))
+    assert Progress("make", 2, 2) in stages
+
+
+def test_jobs_make_the_same_bytes(tmp_path: Path) -> None:
+    """One, two and three workers publish the same, cold and warm, also from a task larger than its share."""
+    pages = [f"p/{number}.html" for number in range(150)]
+    for toys_ in (site(*pages), site(*pages, lay="new"), site(*pages[:9], lay="new")):
+        for jobs in (1, 2, 3):
+            report(run(tmp_path / f"jobs{jobs}", toys_, jobs, work=toy.tasks(1 if jobs == 3 else 4)))
+        assert contents(tmp_path / "jobs1") == contents(tmp_path / "jobs2") == contents(tmp_path / "jobs3")
+
+
+def test_spawned_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers started afresh, with everything pickled, make the same."""
+    monkeypatch.setattr("threading.active_count", lambda: 2)
+    report(run(tmp_path / "a", site("x", "y"), 2))
+    report(run(tmp_path / "b", site("x", "y"), 1))
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(("text", "said"), [("RAISE", "the oven is cold"), ("STR", "instead of bytes")])
+def test_failing_make(tmp_path: Path, jobs: int, text: str, said: str) -> None:
+    """A make that goes wrong names path, task and cause, and changes nothing."""
+    out = tmp_path / "site"
+    report(run(out, site("a", "b", "c")))
+    before = stats(out)
+    result = run(out, site("a", ("b", text), ("c", "new")), jobs)
+    assert codes(result) == ["make-failed"]
+    assert isinstance(result, list)
+    assert result[0].file == "b"
+    assert "share 1" in str(result[0])
+    assert said in str(result[0])
+    assert stats(out) == before
+    assert toy.names(State(out).folder) == {"README", "lock", "manifest.json"}
+
+
+def test_dying_worker(tmp_path: Path) -> None:
+    """A worker that is killed is a problem, and changes nothing."""
+    out = tmp_path / "site"
+    report(run(out, site("a", "b")))
+    before = contents(out)
+    assert codes(run(out, site("a", ("b", "DIE"), "c", "d", lay="new"), 2)) == ["worker-died"]
+    assert contents(out) == before
+
+
+def test_all_workers_dying(tmp_path: Path) -> None:
+    """If every worker is killed the build ends, with a problem each."""
+    assert codes(run(tmp_path / "site", site(*[(str(n), "DIE") for n in range(9)]), 2)) == ["worker-died"] * 2
+    assert not (tmp_path / "site").exists()
+
+
+def test_many_faults(tmp_path: Path) -> None:
+    """A fault in everything is told some times, not a thousand."""
+    result = run(tmp_path / "site", site(*[(str(n), "RAISE") for n in range(1000)]))
+    assert 20 <= len(codes(result)) < 100
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_failing_plan(tmp_path: Path, jobs: int) -> None:
+    """A plan that goes wrong names its task; nothing is made."""
+    work = [*toy.tasks(1), Task("spring", toy.fails)]
+    result = run(tmp_path / "site", site("a"), jobs, work=work)
+    assert codes(result) == ["plan-failed"]
+    assert isinstance(result, list)
+    assert "spring" in str(result[0])
+    assert "no such season" in str(result[0])
+    assert not (tmp_path / "site").exists()
+
+
+def test_bad_paths_make_nothing(tmp_path: Path) -> None:
+    """All faults of paths are found before anything is made."""
+    stages: list[str] = []
+    bad = site("a/../b", "x", "X", ("ok", "RAISE"))
+    assert codes(run(tmp_path / "site", bad, progress=lambda p: stages.append(p.stage))) == [
+        "path-invalid",
+        "path-case",
+    ]
+    assert "make" not in stages
+
+
+def test_tasks_of_one_name(tmp_path: Path) -> None:
+    """Two tasks of one name are misuse."""
+    with pytest.raises(ValueError, match="same name"):
+        run(tmp_path / "site", site("a"), work=[*toy.tasks(1), *toy.tasks(1)])
+
+
+@pytest.fixture(params=[0o000, 0o022, 0o077])
+def umask(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Run under each umask."""
+    old = os.umask(request.param)
+    yield
+    os.umask(old)
+
+
+@pytest.mark.usefixtures("umask")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_modes(tmp_path: Path, jobs: int) -> None:
+    """Files are 0644 and folders 0755 under any umask."""
+    report(run(tmp_path / "site", site("a/b/c", "d"), jobs))
+    report(run(tmp_path / "site", site("a/b/c", "d", "e/f"), jobs))
+    paths = [tmp_path / "site", *(tmp_path / "site").rglob("*")]
+    assert {(path.is_dir(), path.stat().st_mode & 0o7777) for path in paths} == {(True, 0o755), (False, 0o644)}
+
+
+def test_hashed_assets_stay_for_one_more_version(tmp_path: Path) -> None:
+    """A hashed asset outlives its plan by one publication, whatever is run without changes in between."""
+    out, old = tmp_path / "site", "assets/css/site.0123abcd.css"
+    report(run(out, site(old, "assets/plain.css", ("index.html", "1"))))
+    assert report(run(out, site(("index.html", "2")))).removed == ("assets/plain.css",)
+    assert (out / old).exists()
+    assert report(run(out, site(("index.html", "2")))).unchanged
+    assert (out / old).exists()
+    assert report(run(out, site(("index.html", "3")))).removed == (old,)
+    assert not (out / old).exists()
+
+
+def test_carried_asset_planned_again(tmp_path: Path) -> None:
+    """A hashed asset that comes back is young again."""
+    out, asset = tmp_path / "site", "assets/site.0123abcd.js"
+    report(run(out, site(asset, ("i", "1"))))
+    for text in "2345":
+        report(run(out, site(*([asset] if text in "35" else []), ("i", text))))
+        assert (out / asset).exists()
+
+
+def test_carried_asset_gives_way(tmp_path: Path) -> None:
+    """A carried asset never stands in the way of what is planned."""
+    out = tmp_path / "site"
+    report(run(out, site("assets/a.0123abcd.js")))
+    report(run(out, site("assets/A.0123abcd.js")))
+    assert list(contents(out)) == ["assets/A.0123abcd.js"]
+    report(run(out, site("assets/A.0123abcd.js/b")))
+    assert list(contents(out)) == ["assets/A.0123abcd.js/b"]
+
+
+def test_foreign_files_are_set_aside(tmp_path: Path) -> None:
+    """A file that no manifest knows is not carried over; it is kept beside the folder for ever, and said so."""
+    out = tmp_path / "site"
+    report(run(out, site("a")))
+    for text, version in (("mine", "1"), ("other", "2")):
+        (out / "sub").mkdir()
+        (out / "sub/CNAME").write_text(text)
+        warned = report(run(out, site("a", ("sub/CNAME", version) if version == "2" else "b")))
+        assert [problem.code for problem in warned.problems] == ["file-foreign"]
+        assert "site.state/foreign/sub/CNAME" in str(warned.problems[0])
+    for text in "345":
+        report(run(out, site("a", ("b", text))))
+    assert contents(State(out).foreign) == {"sub/CNAME": b"mine", "sub/CNAME.1": b"other"}
+    assert set(contents(out)) == {"a", "b"}
+
+
+def test_a_link_is_no_published_file(tmp_path: Path) -> None:
+    """A link to the same bytes, of the same length and date, is made a file again."""
+    out = tmp_path / "site"
+    report(run(out, site("ab")))
+    (out / "ab").rename(tmp_path / "z")
+    (out / "ab").symlink_to("../z")
+    assert (out / "ab").lstat().st_size == (tmp_path / "z").stat().st_size
+    assert report(run(out, site("ab"))).made == ("ab",)
+    assert not (out / "ab").is_symlink()
+
+
+def test_corrupt_manifest(tmp_path: Path) -> None:
+    """A corrupt manifest is a warning and a clean build."""
+    out = tmp_path / "site"
+    report(run(out, site("a", "b")))
+    State(out).manifest.write_text('{"format": "something else"}')
+    again = report(run(out, site("a")))
+    assert ([problem.code for problem in again.problems], again.made) == (["manifest-unreadable"], ("a",))
+    assert list(contents(out)) == ["a"]
+    assert report(run(out, site("a"))).unchanged

@@ -1,0 +1,46 @@
+"""Han characters: readings, variants, and sounds alike."""
+
+from __future__ import annotations
+
+from directory.search.han import blur, gb_level_1, in_traditional, romanise
+from directory.search.readings import han_table, longest_rising, readings
+
+
+def test_several_readings_are_known() -> None:
+    """A character with two readings is found by either; the usual one is first."""
+    assert set(readings("乐")) >= {"le", "yue"}
+    assert readings("绿")[0] == "lv"
+
+
+def test_traditional_and_japanese_forms_lead_to_the_one_in_use() -> None:
+    """Both forms of a character are mapped, whichever the corpus writes."""
+    table = han_table(["图书馆", "観光"])
+    assert (table.variants["圖"], table.variants["書"], table.variants["觀"], table.variants["観"]) == (
+        "图",
+        "书",
+        "观",
+        "观",
+    )
+    assert in_traditional("图书", table) == "圖書"
+    assert romanise("图书", table) == "Tushu"
+
+
+def test_common_characters_have_readings_without_being_shipped() -> None:
+    """Of the 3,755 common characters, nearly all get a reading of theirs from the order of GB 2312 alone."""
+    table = han_table([])
+    assert len(gb_level_1()) == 3755
+    assert sum(table.common_readings[c] in readings(c) for c in gb_level_1()) > 3740
+    assert table.readings_of("富") == ("fu",)
+    assert table.readings_of("x") == ()
+
+
+def test_longest_rising_sequence() -> None:
+    """The longest sequence that never falls is found."""
+    assert longest_rising(["b", "a", "b", "c", "a", "c"]) == {1, 2, 3, 5}
+
+
+def test_sounds_that_regions_do_not_tell_apart() -> None:
+    """zh and z, ng and n, n and l at the front, ü and u."""
+    assert blur("zhang") == blur("zan")
+    assert blur("nv") == blur("lu")
+    assert blur("an") != blur("ai")

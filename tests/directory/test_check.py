@@ -1,0 +1,97 @@
+"""Every rule of loading and checking, told by the counterexample that breaks it and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from directory.check import RULES, check
+from directory.dataset import load
+from directory.model import Dataset, Source
+from directory.problem import Level, Problem
+from tests.conftest import AS_OF, SMALL_CITY
+
+COUNTEREXAMPLES = sorted((Path(__file__).parents[1] / "counterexamples").glob("*.toml"))
+
+
+def problems(folder: Path) -> list[Problem]:
+    """Everything that loading and checking say of a folder."""
+    dataset, found = load(folder)
+    return found + (check(dataset, folder, AS_OF) if dataset else [])
+
+
+def spoil(folder: Path, edit: dict[str, Any]) -> None:
+    """Apply a counterexample's one edit."""
+    file = folder / edit["file"]
+    if edit.get("remove"):
+        file.unlink()
+    elif "content" in edit:
+        file.write_text(edit["content"], "utf-8")
+    else:
+        before, wanted = file.read_bytes(), edit["find"].encode()
+        assert before.count(wanted) >= 1, "the text to replace is not in the file"
+        after = bytes.fromhex(edit["replace_hex"]) if "replace_hex" in edit else edit["replace"].encode()
+        file.write_bytes(before.replace(wanted, after, 1))
+
+
+@pytest.mark.parametrize("path", COUNTEREXAMPLES, ids=lambda path: path.stem)
+def test_counterexample(path: Path, tmp_path: Path) -> None:
+    """One fault gives one problem, which names its file, line and field, says what is wrong and what to do."""
+    edit = tomllib.loads(path.read_text("utf-8"))
+    folder = Path(shutil.copytree(SMALL_CITY, tmp_path / "city"))
+    before = {(p.file, p.code, p.value) for p in problems(folder)}
+    spoil(folder, edit)
+    found = [p for p in problems(folder) if p.level is Level.ERROR or (p.file, p.code, p.value) not in before]
+    level = edit.get("level", "error")
+    expected = f"{level}[{edit['code']}] {edit['expect']}: {edit['says']}"
+    assert [str(p) for p in found if p.level == level] == [expected]
+    assert not [p for p in found if p.level is Level.ERROR and level != "error"]
+
+
+def test_every_rule_has_a_counterexample() -> None:
+    """Together the counterexamples know at least forty codes, and each expects a hint or a line."""
+    told = [tomllib.loads(path.read_text("utf-8")) for path in COUNTEREXAMPLES]
+    assert len({edit["code"] for edit in told}) >= 40
+    assert all(";" in edit["says"] or ":" in edit["expect"] for edit in told)
+
+
+def test_small_city_is_sound() -> None:
+    """The made-up city has no error, and one warning: its conflict."""
+    assert [(p.level, p.code) for p in problems(SMALL_CITY)] == [(Level.WARNING, "conflict")]
+
+
+def test_rules_do_not_depend_on_each_other(load_small_city: Dataset) -> None:
+    """Each rule alone finds on the sound city what all find together."""
+    alone = [problem.code for rule in RULES for problem in rule(load_small_city, AS_OF)]
+    assert sorted(alone) == sorted(problem.code for problem in check(load_small_city, SMALL_CITY, AS_OF))
+
+
+def test_a_later_day_adds_no_error(load_small_city: Dataset) -> None:
+    """A dataset that grows old gains warnings, never an error: the site can still be built."""
+    later = check(load_small_city, SMALL_CITY, AS_OF + dt.timedelta(days=5000))
+    assert all(problem.level is Level.WARNING for problem in later)
+    assert "certificate-expired" in {problem.code for problem in later}
+
+
+def test_no_sources_is_said_once(load_small_city: Dataset) -> None:
+    """Where sources.toml is missing or broken, the fault is told once and not for every fact."""
+    found = check(replace(load_small_city, sources={}), SMALL_CITY, AS_OF)
+    assert [p.file for p in found if p.code == "source-unknown"] == ["sources.toml"]
+
+
+def test_a_missing_source_is_told_where_it_is_used(load_small_city: Dataset) -> None:
+    """Each file that names a lost source is told, at [record] where all its tables inherit it."""
+    kept: dict[str, Source] = {k: v for k, v in load_small_city.sources.items() if k != "example-map"}
+    found = check(replace(load_small_city, sources=kept), SMALL_CITY, AS_OF)
+    places = {(p.file, p.field) for p in found if p.code == "source-unknown"}
+    assert places == {
+        ("venues/alpha/example-museum.toml", "position.source"),
+        ("venues/beta/example-station.toml", "record.source"),
+        ("venues/unplaced/example-toilets.toml", "record.source"),
+    }
