@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from directory.dates import Freshness, age_days, freshness
-from directory.model import Dataset, Evidence, Target, Venue, answers, expired, truth
+from directory.model import Claim, Dataset, Evidence, Target, Venue, answers, expired, standings, truth
 from directory.vocabulary import DOORS, FAMILIES, PROPERTIES, Door, Truth
 
 VERIFIED_DAYS = 365  # the report's own promise: "n of 200, m verified within 365 days"
@@ -36,7 +36,7 @@ class TargetCount:
 
 @dataclass(frozen=True)
 class Audit:
-    """What is known, in numbers. `ages` counts claims by freshness, `families` venues with any claim of a family."""
+    """What is known, in numbers: `ages` counts claims by freshness, `families` venues with an unexpired claim of one."""
 
     venues: int
     claims: int
@@ -69,7 +69,7 @@ def audit(data: Dataset, as_of: dt.date) -> Audit:
         districts=Counter(venue.district.value for venue in living if venue.district),
         doors={key: len(behind(door, living, as_of)) for key, door in DOORS.items()},
         families={
-            key: sum(any(PROPERTIES[claim.property].family == key for claim in venue.claim) for venue in living)
+            key: sum(any(PROPERTIES[slot[0]].family == key for slot in standings(v.claim, as_of)) for v in living)
             for key in FAMILIES
         },
         ages=Counter(freshness(c.observed, c.definition.shelf_life, as_of, c.valid_until) for c in claims),
@@ -103,10 +103,16 @@ def _meets(venue: Venue, target: Target, as_of: dt.date) -> bool:
     return any(answers(venue, key, as_of) for key in target.properties)
 
 
+def _speaks_for(claim: Claim, target: Target) -> bool:
+    """Tell whether a claim is one that answers the query: what it outranks, or a "no" beside it, verifies nothing."""
+    return claim.property in target.properties and claim.definition.truth(claim.value) is not Truth.NO
+
+
 def _verified(venue: Venue, target: Target, as_of: dt.date) -> bool:
     """Tell whether the evidence that answers the query is of the last 365 days."""
-    tables: list[Evidence] = [claim for claim in venue.claim if claim.property in target.properties] or [
-        *venue.stated().values()
-    ]
+    counted = [standing.effective for standing in standings(venue.claim, as_of).values()]
+    tables: list[Evidence] = [claim for claim in counted if claim and _speaks_for(claim, target)]
+    if not target.properties:
+        tables = [*venue.stated().values()]
     ages = [age_days(table.observed, as_of) for table in tables]
     return any(age is not None and age <= VERIFIED_DAYS for age in ages)

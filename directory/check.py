@@ -105,7 +105,7 @@ def identity(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
             yield error(
                 "codes.csv", code, "code-check", code, f"{code} is not a code", "python build.py code makes one"
             )
-        elif _final(data, owner) not in data.files:
+        elif owner not in data.redirects and owner not in data.files:  # a lost redirect is told as such
             yield error(
                 "codes.csv",
                 code,
@@ -140,7 +140,7 @@ def redirects(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
                 old,
                 "redirect-lost",
                 new,
-                f"{old} leads to {new}, which does not exist",
+                f"{old} leads to {new}, which {'leads back' if new in data.redirects else 'does not exist'}",
                 "name the id of a venue file",
             )
         if old in data.files:

@@ -15,7 +15,7 @@ import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -79,6 +79,8 @@ def _venues(folder: Path, problems: list[Problem]) -> tuple[dict[str, Venue], di
         if raw is None:
             continue
         problems.extend(_misplaced(raw, name, text))
+        if not isinstance(raw.get("record", {}), dict):
+            continue  # else every table would lack its evidence too
         venue = _validated(Venue, {**inherit(raw), "id": path.stem}, name, text, problems)
         if venue is not None:
             venues[venue.id] = venue
@@ -116,7 +118,7 @@ def _misplaced(raw: Mapping[str, Any], name: str, text: str) -> Iterable[Problem
         )
     record = raw.get("record", {})
     if not isinstance(record, dict):
-        line = line_of(text, ["record"])
+        line = line_of(text, ["record", 0])
         hint = "write [record] on a line of its own"
         yield error(name, "record", "model-type", record, "should be a table", hint, line)
         return
@@ -272,11 +274,9 @@ def _problem(
     if detail["type"] == "extra_forbidden":
         return error(name, field, "unknown-key", detail["input"], "is not a key here", _unknown_hint(model, path), line)
     said = detail["msg"].removeprefix("Value error, ").removeprefix("Input ").removeprefix("String ")
-    found = detail["input"].isoformat() if isinstance(detail["input"], dt.date | dt.time) else repr(detail["input"])
-    message = f"{SAYS.get(detail['type'], said)}, found {shorten(found, 60)}"
-    return error(
-        name, field, detail["type"].replace("_", "-"), detail["input"], message, _value_hint(detail, path), line
-    )
+    value = detail["input"].isoformat() if isinstance(detail["input"], dt.date | dt.time) else detail["input"]
+    message = f"{SAYS.get(detail['type'], said)}, found {shorten(repr(value), 60)}"
+    return error(name, field, detail["type"].replace("_", "-"), value, message, _value_hint(detail, whole), line)
 
 
 def _missing_hint(model: type[BaseModel], path: tuple[int | str, ...]) -> str:
@@ -285,8 +285,12 @@ def _missing_hint(model: type[BaseModel], path: tuple[int | str, ...]) -> str:
         return f"say {field} here or once in [record]"
     if model is Venue and field == "code":
         return "`python build.py code` makes one"
-    inner = _inner(model.model_fields[field].annotation) if len(path) == 1 and field in model.model_fields else None
-    return f'write {field} = "…"' if inner is None else f"write a table [{field}]"
+    if isinstance(path[-1], int):
+        return "the list is too short"
+    annotation = model.model_fields[field].annotation if len(path) == 1 and field in model.model_fields else None
+    if _inner(annotation) is not None or get_origin(annotation) is dict:
+        return f"write a table [{field}]"
+    return f"write {field} = […]" if get_origin(annotation) is tuple else f'write {field} = "…"'
 
 
 def _keys_along(raw: object, loc: tuple[int | str, ...]) -> set[str]:
@@ -323,13 +327,17 @@ def _inner(annotation: Any) -> type[BaseModel] | None:
 
 def _value_hint(detail: ErrorDetails, path: tuple[int | str, ...]) -> str:
     field = str(path[-1]) if path else ""
+    if path[:1] == ("claim",) and detail["type"] in ("tuple_type", "model_type"):
+        return "every claim begins with [[claim]] in double brackets"
     if detail["type"] in ("model_type", "dict_type") and field:
         return f"write a table: [{field}] on a line of its own, its keys below"
-    if field == "claim":
-        return "every claim begins with [[claim]] in double brackets"
-    if field in ("lat", "lon") and str(detail["input"]) not in ("nan", "inf", "-inf"):
+    if detail["type"] in ("int_type", "float_type"):
+        return "write a number, without quotes"
+    if detail["type"] == "tuple_type":
+        return f'write {field} = ["…", "…"]'
+    if field in ("lat", "lon") and abs(detail["input"]) <= 180:
         return "are latitude and longitude swapped?"
-    if field == "observed":
+    if field in ("observed", "date", "retrieved"):
         return 'write "YYYY", "YYYY-MM", "YYYY-MM-DD" or "unknown", with the quotes'
     if field == "code":
         return "five characters of Crockford's alphabet and a check character; `python build.py code` makes one"
@@ -343,7 +351,7 @@ def _value_hint(detail: ErrorDetails, path: tuple[int | str, ...]) -> str:
         return "put the text in double quotes"
     if field in ("value", "website", "url", "base_url", "qr_origin") and "pattern" in detail["type"]:
         return "write a whole address, such as https://example.org/page"
-    if field == "source" or field.endswith("id"):
+    if field in ("source", "id", "successor", "venue"):
         return "use lower-case letters, digits and single hyphens"
     if detail["type"] == "string_pattern_mismatch":
         return f"expected {detail['ctx']['pattern']}"
@@ -399,26 +407,23 @@ def _rows(
     try:
         header = next(reader, [])
         if tuple(header) != columns:
-            problems.append(
-                error(
-                    name,
-                    "",
-                    "csv-header",
-                    ",".join(header),
-                    f"the columns are {','.join(header)}",
-                    f"expected {','.join(columns)}",
-                    1,
-                )
-            )
+            shown, wanted = ",".join(header), ",".join(columns)
+            message = f"the columns are {shown}" if shown else "has no header"
+            problems.append(error(name, "", "csv-header", shown, message, f"expected {wanted}", 1))
             if len(header) != len(columns):
                 return
         for row in reader:
+            line = reader.line_num
             if len(row) != len(columns):
-                problems.append(
-                    error(name, "", "csv-row", row, f"{len(row)} columns", f"expected {len(columns)}", reader.line_num)
-                )
-            else:
-                yield reader.line_num, dict(zip(columns, row, strict=True))
+                message = f"{len(row)} columns" if row else "is an empty row"
+                problems.append(error(name, "", "csv-row", row, message, f"expected {len(columns)} columns", line))
+                continue
+            for column, cell in zip(columns, row, strict=True):
+                if cell != cell.strip():
+                    problems.append(
+                        error(name, column, "csv-space", cell, "has spaces around it", "take them out", line)
+                    )
+            yield line, {column: cell.strip() for column, cell in zip(columns, row, strict=True)}
     except csv.Error as fault:
         hint = "write plain fields, or whole fields in double quotes"
         problems.append(error(name, "", "csv-syntax", "", f"not CSV: {fault}", hint, reader.line_num))

@@ -83,6 +83,7 @@ def revision(content: SignContent) -> str:
 
 # NOTE: a fact on a sign, such as "Lift: exit 6"
 LABEL_AND_DETAIL = N_("{label}: {detail}")
+YES = N_("yes")
 # NOTE: beside the QR code on a sign
 SCAN = N_("Scan for hours, access, cards and the way here")
 # RFC 2606 and RFC 6761: names that never belong to anybody, so an address on them cannot be a real sign's.
@@ -165,13 +166,22 @@ def _line(key: str, localisers: Sequence[Localiser], venues: Sequence[LocalisedV
 
 
 def _sentence(fact: Fact, localiser: Localiser) -> str:
-    """Say a fact in a few words: where it holds if that is short, its value if that is no plain yes, else the label."""
+    """Say a fact in a few words: where it holds if that is short, its value if that is no plain yes, else the label.
+
+    A limit is never left out, however long its words: without them the sign would promise more than the claim.
+    """
     claims = [claim for claim in fact.claims if _printable(claim)]
     whole = [claim for claim in claims if claim.truth is Truth.YES] or claims
-    plain = whole[0].truth is Truth.YES
-    words = [", ".join(claim.where) for claim in whole if claim.where] or ([] if plain else [whole[0].value.value])
-    detail = _joined(list(dict.fromkeys(words)), localiser)
-    if not detail or len(detail) > MAX_DETAIL:
+    limited = whole[0].truth is Truth.LIMITED
+    value = whole[0].value.value
+    places = _joined(list(dict.fromkeys(", ".join(claim.where) for claim in whole if claim.where)), localiser)
+    if limited:
+        detail = f"{value} ({places})" if places else value
+        detail = detail if len(detail) <= MAX_DETAIL else value
+    else:
+        detail = places or (value if value != localiser.label(YES) else "")
+        detail = detail if len(detail) <= MAX_DETAIL else ""
+    if not detail:
         return fact.label
     return fill(localiser.label(LABEL_AND_DETAIL), {"label": fact.label, "detail": detail})
 
@@ -184,13 +194,13 @@ def _facts_of(venue: LocalisedVenue, facts: Sequence[Fact]) -> str:
     """Give the newest date among the sign's facts, its name and address included."""
     stated = venue.venue.stated()
     dates = [stated[name].observed for name in ("name", "address") if name in stated]
-    dates += [claim.evidence.iso for fact in facts for claim in fact.claims]
+    dates += [claim.evidence.iso for fact in facts for claim in fact.claims if _printable(claim)]
     known = sorted(date for date in dates if date != "unknown")
     return known[-1] if known else "unknown"
 
 
 def _sources(facts: Sequence[Fact]) -> tuple[str, ...]:
-    named = [claim.evidence.source for fact in facts for claim in fact.claims]
+    named = [claim.evidence.source for fact in facts for claim in fact.claims if _printable(claim)]
     return tuple(dict.fromkeys(named))[:3]
 
 

@@ -86,9 +86,7 @@ def least_size(distance_m: float) -> float:
     return math.ceil(distance_m * 1000 / DISTANCE_RATIO / CAP_HEIGHT / POINT_MM * 10) / 10
 
 
-def break_lines(
-    text: str, language: str, widths: Sequence[float], limit: float
-) -> list[tuple[int, int, float]] | None:
+def break_lines(text: str, language: str, widths: Sequence[float], limit: float) -> list[tuple[int, int, float]] | None:
     """Break greedily into lines of at most `limit` ems, or give nothing when one piece alone is wider.
 
     Spaces at the end of a line take no room and are not drawn.

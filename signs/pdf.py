@@ -133,7 +133,6 @@ class Document:
             self.new_page()
         document: Any = vars(self._canvas)["_doc"]
         fonts = document.idToObject[pdfdoc.BasicFonts].dict
-        fonts.clear()
         for key, name in self._resources.items():
             fonts[name] = _embed(document, self._faces[key], self._widths[key], self._texts[key])
         with _settings(useA85=0, invariant=1):

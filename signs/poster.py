@@ -11,16 +11,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from directory.problem import Problem, did_you_mean, error, shorten
 from directory.signage import SignContent, SignText, revision
 from signs import pictogram, qr, shaping
+from signs.boxes import HEIGHT, WIDTH, Extras, Icon, Layout, Text
 from signs.fonts import FontSet
-from signs.layout import CALL, HEIGHT, PLACE, WIDTH, Extras, Icon, Layout, Text, arrange
+from signs.layout import MOST_ICONS, arrange
 from signs.paragraph import Measure
 from signs.pdf import Colour, Document
 from signs.pictogram import Pictogram
+from signs.scan_column import CALL, PLACE
 
 FAMILIES = {
     "language": "#5b3a9d",
@@ -52,10 +54,9 @@ _DRAFT = {"zh-Hans": "待审校", "zh-Hant": "待審校", "ja": "未校閲", "ko
 
 def draw(content: SignContent, origin: str, fonts: FontSet, icons: Path) -> bytes | list[Problem]:
     """Draw a poster; `origin` is like `https://city.example`. Equal arguments give equal bytes."""
-    family = _family(content)
     drawings, problems = _pictograms(content, icons)
     extras = _extras(content, origin)
-    problems += family + _uncovered(content, extras, fonts)
+    problems += _band_problems(content) + _uncovered(content, extras, fonts)
     if problems:
         return problems
     found = arrange(content, extras, measure(fonts))
@@ -88,15 +89,24 @@ def _stamps(content: SignContent) -> Iterator[SignText]:
 @lru_cache(maxsize=512)
 def _language_name(tag: str, local: str) -> str:
     """Name a language in another (CLDR)."""
-    return str(Locale.parse(tag, sep="-").get_display_name(Locale.parse(local, sep="-")) or "")
+    try:
+        return str(Locale.parse(tag, sep="-").get_display_name(Locale.parse(local, sep="-")) or "")
+    except UnknownLocaleError:
+        return ""  # the tag alone names it
 
 
-def _family(content: SignContent) -> list[Problem]:
-    if content.family in FAMILIES:
-        return []
-    hint = did_you_mean(content.family, FAMILIES)
-    message = f'there is no colour for the family "{content.family}"'
-    return [error(_named(content), "family", "sign-family", content.family, message, hint)]
+def _band_problems(content: SignContent) -> list[Problem]:
+    """Check what the band is made of: a known colour, and no more pictograms than it has room for."""
+    problems = []
+    if content.family not in FAMILIES:
+        message = f'there is no colour for the family "{content.family}"'
+        hint = did_you_mean(content.family, FAMILIES)
+        problems.append(error(_named(content), "family", "sign-family", content.family, message, hint))
+    if len(content.icons) > MOST_ICONS:
+        message = f"{len(content.icons)} pictograms do not fit the band"
+        hint = f"name at most {MOST_ICONS}"
+        problems.append(error(_named(content), "icons", "sign-icons", " ".join(content.icons), message, hint))
+    return problems
 
 
 def _named(content: SignContent) -> str:

@@ -52,7 +52,7 @@ def plan(site: Site, ids: tuple[str, ...]) -> Iterator[Recipe]:
     if not isinstance(fonts, FontSet):
         raise SignError(list(fonts))
     icons = site.templates / "assets" / "icons"
-    drawings = digest("".join(path.read_text("utf-8") for path in sorted(icons.glob("*.svg"))))
+    drawings = digest("".join(f"{path.name}\0{path.read_text('utf-8')}" for path in sorted(icons.glob("*.svg"))))
     origin = site.dataset.city.qr_origin
     for venue_id in ids:
         content = venue_sign(site, site.dataset.venues[venue_id])

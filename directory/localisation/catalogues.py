@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +18,16 @@ from pathlib import Path
 import polib
 
 from directory.localisation.languages import Language
-from directory.plaintext import faults
+from directory.plaintext import Fault, faults
 from directory.problem import Problem, error
 
 DOMAINS = ("messages", "venues")
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+PRINTF = re.compile(r"%(?:\([a-z_]+\))?[sd]")  # another program's slots: nothing here would fill them
+# A line of a PO file as GNU gettext writes it; polib takes a text that does not end on its line for an empty one.
+PO_LINE = re.compile(
+    rb"""\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[[0-9]\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?"""
+)
 MAX_BYTES = 32 * 1024 * 1024
 Key = tuple[str, str]  # context ("" if none), msgid
 
@@ -92,8 +98,11 @@ def _reviewed(path: Path, locales: Path, problems: list[Problem]) -> frozenset[s
     if not path.exists():
         return frozenset()
     name = path.relative_to(locales.parent).as_posix()
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.reader(lines))
+    try:
+        rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
+    except (UnicodeError, csv.Error) as fault:
+        problems.append(error(name, "", "not-csv", "", f"cannot be read: {fault}", "save it as CSV in UTF-8", line=1))
+        return frozenset()
     if not rows or rows[0] != ["hash", "reviewer", "date"]:
         problems.append(error(name, "", "csv-header", "", "has another header", "expected hash,reviewer,date", line=1))
         return frozenset()
@@ -107,7 +116,7 @@ def _read(path: Path, name: str, language: Language, problems: list[Problem]) ->
     if found:
         return
     try:
-        po = polib.pofile(str(path), encoding="utf-8", check_for_duplicates=True)
+        po = polib.pofile(str(path), encoding="utf-8")
     except (OSError, ValueError, UnicodeError, IndexError) as fault:
         line = re.search(r"line (\d+)", str(fault))
         problems.append(
@@ -115,15 +124,33 @@ def _read(path: Path, name: str, language: Language, problems: list[Problem]) ->
                   "check the file with: msgfmt --check", line=int(line[1]) if line else 0)
         )  # fmt: skip
         return
-    problems.extend(_header_faults(po, name, language))
-    for entry in po:
-        if entry.obsolete or entry.fuzzy or not entry.translated():
+    problems.extend(_header_faults(po, name, language, path.read_bytes()))
+    living = [entry for entry in po if not entry.obsolete]
+    times = Counter(map(_key, living))
+    for entry in living:
+        if times[_key(entry)] > 1:
+            times[_key(entry)] *= -1  # tell it once, and give neither
+            problems.append(_duplicate(entry, name))
+        if times[_key(entry)] < 0 or entry.fuzzy or not entry.translated():
             continue
         forms = tuple(entry.msgstr_plural[i] for i in sorted(entry.msgstr_plural)) or (entry.msgstr,)
         wrong = list(_message_faults(entry, forms, name, language))
         problems.extend(wrong)
         if not wrong:
-            yield (entry.msgctxt or "", entry.msgid), forms
+            yield _key(entry), forms
+
+
+def _key(entry: polib.POEntry) -> Key:
+    return entry.msgctxt or "", entry.msgid
+
+
+def _field(entry: polib.POEntry) -> str:
+    return f"{entry.msgctxt}: {entry.msgid}" if entry.msgctxt else str(entry.msgid)
+
+
+def _duplicate(entry: polib.POEntry, name: str) -> Problem:
+    hint = "keep one of them"
+    return error(name, _field(entry), "po-duplicate", "", "stands more than once", hint, entry.linenum or 0)
 
 
 def _file_faults(path: Path, name: str) -> Iterator[Problem]:
@@ -141,27 +168,37 @@ def _file_faults(path: Path, name: str) -> Iterator[Problem]:
         except UnicodeDecodeError:
             yield error(name, "", "not-utf-8", "", "is not UTF-8", "save the file as UTF-8", line=number)
             return
+        if not PO_LINE.fullmatch(line.removeprefix(b"\xef\xbb\xbf")) and not line.startswith((b"<<<", b">>>", b"===")):
+            hint = 'a text ends on its line with ", and \\" stands for a quotation mark in it'
+            yield error(name, "", "not-po", line.decode(), "is not a line of a PO file", hint, line=number)
+            return
 
 
-def _header_faults(po: polib.POFile, name: str, language: Language) -> Iterator[Problem]:
+def _header_faults(po: polib.POFile, name: str, language: Language, data: bytes) -> Iterator[Problem]:
     charset = po.metadata.get("Content-Type", "")
-    if "charset=utf-8" not in charset.lower():
-        yield error(
-            name, "Content-Type", "po-charset", charset, f'says "{charset}"', "expected text/plain; charset=UTF-8"
-        )
+    if not re.search(r"charset=utf-8\s*$", charset.lower()):
+        yield error(name, "Content-Type", "po-charset", charset, f'says "{charset}"',
+                    "expected text/plain; charset=UTF-8", _header_line(data, "Content-Type"))  # fmt: skip
     if po.metadata.get("Language") not in (language.folder, language.tag):
-        yield error(name, "Language", "po-language", po.metadata.get("Language"),
-                    f'says "{po.metadata.get("Language")}"', f"expected {language.folder}")  # fmt: skip
+        said = po.metadata.get("Language")
+        yield error(name, "Language", "po-language", said, f'says "{said}"', f"expected {language.folder}",
+                    _header_line(data, "Language"))  # fmt: skip
     stated = po.metadata.get("Plural-Forms", "").replace(" ", "")
     if any(entry.msgid_plural for entry in po) and stated != language.plural_forms.replace(" ", ""):
         yield error(name, "Plural-Forms", "po-plural", po.metadata.get("Plural-Forms"), "differs from CLDR",
-                    f"expected {language.plural_forms}")  # fmt: skip
+                    f"expected {language.plural_forms}", _header_line(data, "Plural-Forms"))  # fmt: skip
+
+
+def _header_line(data: bytes, field: str) -> int:
+    """Give the line of a header field; that of the header itself where the field is missing."""
+    start = data.find(f'"{field}:'.encode())
+    return data[: max(0, start)].count(b"\n") + 1
 
 
 def _message_faults(entry: polib.POEntry, forms: tuple[str, ...], name: str, language: Language) -> Iterator[Problem]:
-    field = f"{entry.msgctxt}: {entry.msgid}" if entry.msgctxt else entry.msgid
+    field = _field(entry)
     expected = len(language.categories) if entry.msgid_plural else 1
-    if len(forms) != expected:
+    if len(forms) != expected or (entry.msgid_plural and sorted(entry.msgstr_plural) != list(range(expected))):
         yield error(
             name, field, "po-forms", len(forms), f"has {len(forms)} forms", f"expected {expected}", entry.linenum or 0
         )
@@ -170,13 +207,21 @@ def _message_faults(entry: polib.POEntry, forms: tuple[str, ...], name: str, lan
         slots = PLACEHOLDER.findall(form)
         # A form for exactly zero, one or two things may say the number in words.
         may_omit = {"count"} if entry.msgid_plural else set()
-        if set(slots) - source or (source - may_omit) - set(slots) or "{" in PLACEHOLDER.sub("", form):
+        odd = "{" in PLACEHOLDER.sub("", form) or set(PRINTF.findall(form)) - set(PRINTF.findall(entry.msgid))
+        if odd or set(slots) - source or (source - may_omit) - set(slots):
             yield error(name, field, "po-placeholder", form, f"its slots are {_slots(slots)}",
                         f"expected {_slots(sorted(source))}", entry.linenum or 0)  # fmt: skip
-        for fault in faults(form):
+        for fault in _text_faults(form, entry.msgid):
             yield error(name, field, fault.code, form, fault.message, fault.hint, entry.linenum or 0)
         if re.search(r"https?://|javascript:", form) and not re.search(r"https?://", entry.msgid):
             yield error(name, field, "po-url", form, "brings in an address", "take it out", entry.linenum or 0)
+
+
+def _text_faults(form: str, msgid: str) -> Iterator[Fault]:
+    """List what is wrong with a translation; it may have paragraphs where its source has them, as `check` lets it."""
+    paragraphs = [form] if "\n" not in msgid else [line for line in form.split("\n") if line.strip()]
+    for paragraph in paragraphs:
+        yield from faults(paragraph)
 
 
 def _slots(names: list[str]) -> str:

@@ -7,6 +7,7 @@ knows HTML, an index or a millimetre.
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -374,7 +375,8 @@ def sort_key(language: str) -> Callable[[Text], tuple[str, str]]:
     def key(text: Text) -> tuple[str, str]:
         if language.startswith("zh"):
             return " ".join(lazy_pinyin(text.value, style=Style.TONE3)).casefold(), text.value
-        return (text.reading or text.value).casefold(), text.value
+        letters = unicodedata.normalize("NFD", (text.reading or text.value).casefold())
+        return "".join(c for c in letters if not unicodedata.combining(c)), text.value
 
     return key
 

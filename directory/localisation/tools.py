@@ -14,8 +14,10 @@ from babel.messages.extract import extract_from_dir
 
 from directory.localisation.languages import LANGUAGES, Language
 from directory.model import Dataset, LocalText
+from directory.vocabulary import DOORS, KINDS, PROPERTIES, SCOPES
 
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "label": None, "ngettext": (1, 2)}
+MAX_NOTES = 4  # "yes" is a value of half the vocabulary: a few examples say enough
 METHODS = [("directory/**.py", "python"), ("signs/**.py", "python"), ("templates/**.html", "jinja2")]
 
 
@@ -49,6 +51,10 @@ def messages_pot(root: Path) -> polib.POFile:
         notes.extend(comment for comment in comments if comment not in notes)
         places.add(Path(filename).as_posix())
     pot = _empty()
+    for msgid, note in vocabulary_notes():
+        for (english, _plural), (notes, _places) in found.items():
+            if english == msgid and note not in notes and len(notes) < MAX_NOTES:
+                notes.append(note)
     for (msgid, plural), (notes, places) in sorted(found.items()):
         comment = "\n".join([*notes, f"in: {', '.join(sorted(places))}"])
         forms = {0: "", 1: ""} if plural else {}
@@ -56,14 +62,38 @@ def messages_pot(root: Path) -> polib.POFile:
     return pot
 
 
+def vocabulary_notes() -> Iterator[tuple[str, str]]:
+    """Tell translators what each word of the vocabulary is."""
+    for kind in KINDS.values():
+        yield kind.label, f"kind of place, one ({kind.osm})"
+        yield kind.plural, f"kind of place, heading of a list ({kind.osm})"
+    for door in DOORS.values():
+        yield door.label, "tile of the home page"
+        yield door.question, "under the tile of the home page"
+    for prop in PROPERTIES.values():
+        yield prop.label, f"property of a place ({prop.osm or prop.key}); its value follows"
+        for value in prop.values:
+            yield value.label, f"value of: {prop.label}"
+    for pattern in SCOPES.values():
+        yield (
+            pattern,
+            "part of a place where a statement holds; {ref} is the part's own mark"
+            if "{ref}" in pattern
+            else ("part of a place where a statement holds"),
+        )
+
+
 def venues_pot(data: Dataset) -> polib.POFile:
     """Gather what is written about places, one entry a field, with the English where the curator has it."""
     pot = _empty()
+    seen = set()  # two sources may state the same award
     for context, texts in sorted(place_texts(data), key=lambda pair: (pair[0], str(pair[1]))):
-        local = data.city.languages[0]
-        tag = local if local in texts else next(iter(texts))
+        tag, source = _source(data, texts)
+        if (context, source) in seen:
+            continue
+        seen.add((context, source))
         known = "; ".join(f"{other}: {text}" for other, text in texts.items() if other != tag)
-        pot.append(polib.POEntry(msgctxt=context, msgid=texts[tag], comment=f"{tag}" + (f"; {known}" if known else "")))
+        pot.append(polib.POEntry(msgctxt=context, msgid=source, comment=f"{tag}" + (f"; {known}" if known else "")))
     return pot
 
 
@@ -101,13 +131,16 @@ def place_texts(data: Dataset) -> Iterator[tuple[str, Mapping[str, str]]]:
 
 def _wanted(pot: polib.POFile, data: Dataset, tag: str) -> polib.POFile:
     """Leave out what the curator has written in a language already."""
-    has = {(context, dict(texts).get(tag)) for context, texts in place_texts(data) if tag in texts}
-    contexts = {context for context, _ in has}
+    has = {(context, _source(data, texts)[1]) for context, texts in place_texts(data) if tag in texts}
     wanted = _empty()
-    for entry in pot:
-        if entry.msgctxt not in contexts or entry.msgctxt.endswith(".note"):
-            wanted.append(entry)
+    wanted.extend(entry for entry in pot if (entry.msgctxt, entry.msgid) not in has)
     return wanted
+
+
+def _source(data: Dataset, texts: Mapping[str, str]) -> tuple[str, str]:
+    """Give the language and text that is translated: the local one, else the first."""
+    local = data.city.languages[0]
+    return (local, texts[local]) if local in texts else next(iter(texts.items()))
 
 
 def merged(pot: polib.POFile, path: Path, language: Language) -> polib.POFile:
@@ -122,7 +155,7 @@ def merged(pot: polib.POFile, path: Path, language: Language) -> polib.POFile:
         known = by_key.get((wanted.msgctxt, wanted.msgid))
         if known is None and wanted.msgctxt in by_context:
             known = by_context[wanted.msgctxt]
-            entry.previous_msgid = known.msgid
+            entry.previous_msgid = known.previous_msgid if known.fuzzy and known.previous_msgid else known.msgid
             entry.flags = ["fuzzy"]
         if wanted.msgid_plural:
             forms = known.msgstr_plural if known else {}

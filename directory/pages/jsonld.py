@@ -28,7 +28,7 @@ def venue_jsonld(venue: LocalisedVenue, url: str, country: str) -> str:
     }
     if venue.name.value != venue.local_name.value:
         place["alternateName"] = venue.local_name.value
-    if venue.local_address:
+    if venue.local_address and venue.address and venue.address.evidence.freshness is not Freshness.STALE:
         place["address"] = {
             "@type": "PostalAddress",
             "streetAddress": venue.local_address.value,
@@ -53,7 +53,10 @@ def _features(venue: LocalisedVenue) -> list[dict[str, Any]]:
             fresh = [claim for claim in fact.claims if claim.evidence.freshness is not Freshness.STALE]
             if not fresh or len(fresh) != len(fact.claims):
                 continue
-            claim = fresh[0]
+            if fact.safety and any(claim.draft for claim in fact.claims):
+                continue
+            # What is said of the whole place, else the best of its parts: as filters answer.
+            claim = min([c for c in fresh if not c.where] or fresh, key=lambda c: list(Truth).index(c.truth))
             value: object = claim.truth is Truth.YES if claim.truth is not Truth.LIMITED else claim.value.value
             found.append({
                 "@type": "LocationFeatureSpecification",

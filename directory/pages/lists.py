@@ -111,9 +111,9 @@ def _grouped(edition: Edition, venues: Sequence[LocalisedVenue], by: str) -> tup
     if by == "district":
         order = [edition.localiser.district(key).value for key in edition.site.dataset.city.district] + [""]
     else:
-        order = list(dict.fromkeys(edition.localiser.kind(key) for key in KINDS))
+        order = [edition.localiser.kind(key) for key in KINDS]
     rows = [row(edition, venue) for venue in venues]
-    groups = [(heading, [r for r in rows if getattr(r, by) == heading]) for heading in order]
+    groups = [(heading, [r for r in rows if getattr(r, by) == heading]) for heading in dict.fromkeys(order)]
     return tuple(Group(heading, tuple(found)) for heading, found in groups if found)
 
 

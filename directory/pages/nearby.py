@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from directory.geo import Point, bearing_deg, distance_m
+from directory.geo import EARTH_RADIUS_M, Point, bearing_deg, distance_m
 from directory.model import Venue, answers
 
 CELL_DEG = 0.01  # about 1.1 km north to south
@@ -85,8 +85,9 @@ class _Grid:
     def nearest(self, point: Point, count: int, skip: Callable[[str], bool]) -> list[str]:
         """Give the nearest keys, nearest first; rings of cells are searched until no nearer one can follow."""
         row, column = _cell(point)
-        # A degree of longitude shrinks with latitude: the narrow side decides how far a ring surely reaches.
-        reach = CELL_DEG * 111_195 * math.cos(math.radians(point.lat))
+        # A degree of longitude shrinks towards the poles: the narrow end decides how far a ring surely reaches.
+        narrow = min(90.0, abs(point.lat) + CELL_DEG * (MAX_RINGS + 1))
+        reach = math.radians(CELL_DEG) * EARTH_RADIUS_M * math.cos(math.radians(narrow))
         found: list[tuple[float, str]] = []
         for ring in range(MAX_RINGS + 1):
             for cell in _ring(row, column, ring):

@@ -97,7 +97,7 @@ class Press:
             "dir": language.direction,
             "slug": language.slug,
             "city": city,
-            "city_name": localiser.text(city.name, "city.name"),
+            "city_name": self._city_name,
             "languages": self.edition.site.languages,
             "local": localiser.local,
             "number": partial(formats.number, language=language),
@@ -107,15 +107,26 @@ class Press:
             "all_of": partial(formats.all_of, language=language),
             "weekdays": formats.weekdays(language),
             "emergency": self._emergency,
-            "statements": [
-                (key, localiser.text(statement.title, f"statement.{key}.title"))
-                for key, statement in city.statement.items()
-            ],
-            "drafts": any(not message.reviewed for message in localiser.catalogue.messages.values()),
+            "statements": self._statements,
+            "drafts": self._drafts,
             "assets": {name: asset.path for name, asset in self.templates.assets.items()},
             "specimen": is_reserved(city.qr_origin),
             "say": partial(say, lang=language.tag, unreviewed=localiser.label(UNREVIEWED)),
         }
+
+    @cached_property
+    def _city_name(self) -> Text:
+        return self.edition.localiser.text(self.edition.site.dataset.city.name, "city.name")
+
+    @cached_property
+    def _statements(self) -> list[tuple[str, Text]]:
+        localiser = self.edition.localiser
+        found = self.edition.site.dataset.city.statement
+        return [(key, localiser.text(statement.title, f"statement.{key}.title")) for key, statement in found.items()]
+
+    @cached_property
+    def _drafts(self) -> bool:
+        return any(not message.reviewed for message in self.edition.localiser.catalogue.messages.values())
 
     @cached_property
     def _emergency(self) -> list[Any]:
@@ -131,6 +142,7 @@ class Press:
             "city": digest(repr(self.edition.site.dataset.city)),
             "labels": digest(repr(sorted(labels, key=repr))),
             "emergency": digest(repr(self._emergency)),
+            "words": digest(repr([self._city_name, self._statements, self._drafts])),
         }
 
     def page(self, rest: str, template: str, **parts: object) -> Recipe:

@@ -1,8 +1,9 @@
 """Which stretch of a Han run does a query walk through, character by character, however it is typed?
 
-A query is a line of letters and characters; each character of a run may take the query from one position to another: as itself,
-by one of its readings typed out (`chun`, for the last word also `chu`), by a reading that sounds alike (`cun`), or as another
-character of the same sound. A chain is a stretch of a run that leads from the start of a token to the end of one.
+A query is a line of letters and characters; each character of a run may take the query from one position to
+another: as itself, by one of its readings typed out (`chun`, for the last word also `chu`), by a reading
+that sounds alike (`cun`), or as another character of the same sound. A chain is a stretch of a run that
+leads from the start of a token to the end of one.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from directory.search.folding import Token
 from directory.search.han import HanTable, blur
 
-UNFINISHED, BLURRED, SAME_SOUND, NEAR_SOUND, DEAREST = 4, 3, 8, 10, 40
+UNFINISHED, UNUSUAL, BLURRED, SAME_SOUND, NEAR_SOUND, DEAREST = 8, 3, 8, 24, 30, 40
 LONGEST_SYLLABLE = 6
 Moves = dict[str, dict[int, dict[int, int]]]
 
@@ -91,7 +92,7 @@ def sounding_like(char: str, han: HanTable) -> list[tuple[str, int]]:
 
 def spelled(typed: str, open_end: bool, han: HanTable, forgiving: bool) -> list[tuple[str, int]]:
     """List the characters in use that a piece of pinyin may stand for."""
-    found = [(char, 0) for char in han.by_reading.get(typed, ())]
+    found = [(char, 0 if han.readings[char][0] == typed else UNUSUAL) for char in han.by_reading.get(typed, ())]
     if open_end:
         found += [
             (char, UNFINISHED)
@@ -105,7 +106,9 @@ def spelled(typed: str, open_end: bool, han: HanTable, forgiving: bool) -> list[
 
 
 def chains(run: str, query: Line, steps: Moves) -> list[Chain]:
-    """Find the chains of a run, each as far as it leads; a start inside a chain already walked is not walked again."""
+    """Find the chains of a run, each as far as it leads; a start inside a chain already walked is not
+    walked again.
+    """
     found: list[Chain] = []
     walked: set[tuple[int, int]] = set()
     for begin, char in enumerate(run):
@@ -140,11 +143,12 @@ def walk(run: str, begin: int, start: int, query: Line, steps: Moves, walked: se
 
 
 def chain_penalty(chain: Chain, query: Line) -> int:
-    """Give what a chain costs in quality: its steps, and its shortness, since one character says little."""
+    """Give what a chain costs in quality: its steps, a mean over its characters rounded up, and its shortness."""
     pinyin = not query.tokens[chain.first].unspaced
     whole = chain.last - chain.first + 1 == len(query.tokens)
     short = {1: (25 if pinyin else 5) if whole else 30, 2: (5 if pinyin else 0) if whole else 12}
-    return min(DEAREST, chain.cost) + 3 * pinyin + short.get(chain.end - chain.begin, 0)
+    units = chain.end - chain.begin
+    return min(DEAREST, -(-chain.cost // units)) + 3 * pinyin + short.get(units, 0)
 
 
 def initials_at(run: str, letters: str, han: HanTable) -> int:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from directory.search import format as layout
 from directory.search.corpus import SearchEntry
@@ -124,27 +125,18 @@ def read_bitmaps(data: bytes, tags: list[str], count: int) -> list[tuple[str, ..
     return [tuple(tag for tag, bits in zip(tags, maps, strict=True) if bits >> i & 1) for i in range(count)]
 
 
-def read_folding(value: dict[str, object]) -> Folding:
+def read_folding(value: dict[str, Any]) -> Folding:
     """Read the folding table from the meta."""
-
-    def ranges(name: str) -> tuple[tuple[int, int], ...]:
-        return tuple((low, high) for low, high in value[name])  # type: ignore[attr-defined]
-
-    return Folding(
-        ranges("drop"),
-        tuple(map(tuple, value["shift"])),
-        value["letters"],  # type: ignore[arg-type, call-overload]
-        ranges("word"),
-        ranges("unspaced"),
-        ranges("inner"),
+    drop, word, unspaced, inner = (
+        tuple((low, high) for low, high in value[name]) for name in ("drop", "word", "unspaced", "inner")
     )
+    shift = tuple((low, high, by) for low, high, by in value["shift"])
+    return Folding(drop, shift, value["letters"], word, unspaced, inner)
 
 
 def read_han(value: dict[str, str]) -> HanTable:
     """Read the table of Han characters from the meta."""
-    pairs = [
-        {a: b for a, b in zip(value[name][::2], value[name][1::2], strict=True)} for name in ("variants", "traditional")
-    ]
+    pairs = [dict(zip(value[name][::2], value[name][1::2], strict=True)) for name in ("variants", "traditional")]
     readings = {c: tuple(r.split("/")) for c, r in zip(value["chars"], value["readings"], strict=True)}
     common = tuple((m[1], int(m[2])) for m in re.finditer(r"([a-z]+)(\d+)", value["common"]))
     return HanTable(readings, pairs[0], pairs[1], common)

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class SearchEntry:
-    """One venue as it is found. `name` and `address` are in the page's language, the `_zh` ones in Simplified Chinese.
+    """One venue as it is found. `name` and `address` are in the page's language, the `_zh` ones in
+    Simplified Chinese.
 
-    `kind`, `district` and `tags` are the vocabulary's keys ("" where there is no district); `lat` and `lon` are WGS-84 degrees,
-    both or neither. `stale` and `closed` entries rank a little and a lot lower.
+    `kind`, `district` and `tags` are the vocabulary's keys ("" where there is no district); `lat` and `lon`
+    are WGS-84 degrees, both or neither. `stale` and `closed` entries rank a little and a lot lower.
     """
 
     id: str

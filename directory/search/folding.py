@@ -1,9 +1,10 @@
 """When are two spellings the same to a searcher? One declared table, applied alike in Python and in the browser.
 
 `FOLDING` travels inside every core file, so the JavaScript reader has no table of its own. Both readers do
-NFKD, lower case, NFKD (https://www.unicode.org/reports/tr15/), then drop, shift and map letters by the table, then NFC;
-script variants of Han characters are mapped last, and whatever is not a word character becomes a space. The word ranges are
-declared here and not asked of the platform, since Python and browsers ship different versions of Unicode.
+NFKD, lower case, NFKD (https://www.unicode.org/reports/tr15/), then drop, shift and map letters by the
+table, then NFC; script variants of Han characters are mapped last, and whatever is not a word character
+becomes a space. The word ranges are declared here and not asked of the platform, since Python and browsers
+ship different versions of Unicode.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ Ranges = tuple[tuple[int, int], ...]
 class Folding:
     """The folding table: code point ranges (both ends included), and letters mapped one by one.
 
-    `drop` vanishes, `shift` moves a range by a distance, `letters` replaces; `word` ranges make up words and `unspaced` ones
-    are single units because their script writes no spaces and has no letters to slip on (Han, kana).
-    `inner` ranges are alphabets without spaces (Thai, Lao, Burmese, Khmer): their words are sought inside of runs.
+    `drop` vanishes, `shift` moves a range by a distance, `letters` replaces; `word` ranges make up words
+    and `unspaced` ones are single units because their script writes no spaces and has no letters to slip on
+    (Han, kana). `inner` ranges are alphabets without spaces (Thai, Lao, Burmese, Khmer): their words are
+    sought inside of runs.
     """
 
     drop: Ranges
@@ -42,7 +44,8 @@ class Folding:
 
 
 FOLDING = Folding(
-    # Soft hyphen; Latin, Greek and Cyrillic marks; Hebrew points; Arabic marks and tatweel; joiners, directions, selectors.
+    # Soft hyphen; Latin, Greek and Cyrillic marks; Hebrew points; Arabic marks and tatweel; joiners,
+    # directions, selectors.
     drop=(
         (0xAD, 0xAD),
         (0x300, 0x36F),

@@ -1,8 +1,10 @@
-"""The index files byte by byte, version 1: the one declaration that the writer, this reader and the browser's reader follow.
+"""The index files byte by byte, version 1: the one declaration that the writer, this reader and the
+browser's reader follow.
 
-A file is `CDSI`, a byte of version, a letter of kind (`C` core, `T` tags, `W` where), the CRC-32 (IEEE 802.3, little-endian) of all
-bytes after it, the number of sections, then for each section its length and its packed length (all unsigned LEB128), then the
-packed sections: raw DEFLATE (RFC 1951), which a browser unpacks with `DecompressionStream("deflate-raw")`.
+A file is `CDSI`, a byte of version, a letter of kind (`C` core, `T` tags, `W` where), the CRC-32 (IEEE
+802.3, little-endian) of all bytes after it, the number of sections, then for each section its length and
+its packed length (all unsigned LEB128), then the packed sections: raw DEFLATE (RFC 1951), which a browser
+unpacks with `DecompressionStream("deflate-raw")`.
 
 Sections are of three sorts:
 - *meta*: JSON in UTF-8;
@@ -10,20 +12,24 @@ Sections are of three sorts:
 - *numbers*: 16-bit unsigned integers, first all low bytes, then all high bytes.
 
 Core, venues ordered by id:
-0 meta; 1 numbers, characters each id shares with the one before; 2 lines, the rest of each id;
-3-5 Chinese names; 6-8 names; 9 numbers, how many other names; 10-12 other names; 13-15 addresses; 16-18 Chinese addresses;
-19 numbers, kind, remembered by the pattern of the Chinese name; 20 numbers, district (0 none, else 1 + its place in the meta); 21 numbers, flags (1 stale, 2 closed).
-Texts take three sections: lines of patterns with one `SLOT` each, numbers (a pattern a text), and lines of what fills the slot.
-A filling may be one mark, derived from the filling of the Chinese text of the same venue (of the name, or of the address):
-`PINYIN` its syllables as one capitalised word, `SAME` itself, `TRADITIONAL` its traditional form.
-Columns that may derive also write their patterns as remembered by the pattern of that Chinese text: each number as
-its place among the numbers that the same context had before, the latest first; a new one as the length of that list,
-itself after all places.
-Addresses come after Chinese addresses when reading, since they derive from them.
+- 0 meta; 1 numbers, characters each id shares with the one before; 2 lines, the rest of each id;
+- 3-5 Chinese names; 6-8 names; 9 numbers, how many other names; 10-12 other names;
+- 13-15 addresses; 16-18 Chinese addresses;
+- 19 numbers, kind, remembered by the pattern of the Chinese name;
+- 20 numbers, district (0 none, else 1 + its place in the meta); 21 numbers, flags (1 stale, 2 closed).
 
-Tags: 0 lines: the core's stamp; 1 bytes: a bitmap a tag in the meta's order, ceil(n / 8) bytes each, lowest bit first.
-Where: 0 lines: the stamp; 1 bytes: n latitudes, then n longitudes, as signed 32-bit little-endian, 1e-5 degree, 0x7FFFFFFF none.
-Tags and where hold no language: one file serves every core with the same stamp.
+Texts take three sections: lines of patterns with one `SLOT` each, numbers (a pattern a text), and lines of
+what fills the slot. A filling may be one mark, derived from the filling of the Chinese text of the same
+venue (of the name, or of the address): `PINYIN` its syllables as one capitalised word, `SAME` itself,
+`TRADITIONAL` its traditional form. Columns that may derive also write their patterns as remembered by the
+pattern of that Chinese text: each number as its place among the numbers that the same context had before,
+the latest first; a new one as the length of that list, itself after all places. Addresses come after
+Chinese addresses when reading, since they derive from them.
+
+Tags: 0 lines: the core's stamp; 1 bytes: a bitmap a tag in the meta's order, ceil(n / 8) bytes each, lowest
+bit first. Where: 0 lines: the stamp; 1 bytes: n latitudes, then n longitudes, as signed 32-bit little-
+endian, 1e-5 degree, 0x7FFFFFFF none. Tags and where hold no language: one file serves every core with the
+same stamp.
 """
 
 from __future__ import annotations

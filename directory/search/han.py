@@ -1,7 +1,7 @@
 """What a reader knows of Han characters: their readings, and the keys that sound alike.
 
-The table is made at build time (`readings`) for the characters in use, travels in the core, and lets the reader derive pinyin,
-initials and homophones, so that none of these is shipped ("derive, don't ship").
+The table is made at build time (`readings`) for the characters in use, travels in the core, and lets the
+reader derive pinyin, initials and homophones, so that none of these is shipped ("derive, don't ship").
 """
 
 from __future__ import annotations
@@ -18,10 +18,11 @@ GB_FIRST, GB_LAST = 0xB0A1, 0xD7F9
 class HanTable:
     """Readings and script variants of the characters in use.
 
-    `readings`: character to its pinyin syllables (no tones, ü as v), the usual one first. `variants`: another form of a character
-    to the one in use. `traditional`: simplified character to its usual traditional form. `common`: syllables with the number
-    of characters each has in level 1 of GB 2312, whose 3,755 characters are ordered by pinyin; so the readings of characters
-    that no name uses, but a typist may, cost half a kilobyte.
+    `readings`: character to its pinyin syllables (no tones, ü as v), the usual one first. `variants`:
+    another form of a character to the one in use. `traditional`: simplified character to its usual
+    traditional form. `common`: syllables with the number of characters each has in level 1 of GB 2312,
+    whose 3,755 characters are ordered by pinyin; so the readings of characters that no name uses, but a
+    typist may, cost half a kilobyte.
     """
 
     readings: Mapping[str, tuple[str, ...]]
@@ -68,7 +69,9 @@ def gb_level_1() -> list[str]:
 
 
 def blur(syllable: str) -> str:
-    """Put aside what speakers of many regions do not tell apart: zh/z, ch/c, sh/s, n/l at the front, ng/n at the end, ü/u."""
+    """Put aside what speakers of many regions do not tell apart: zh/z, ch/c, sh/s, n/l at the front, ng/n
+    at the end, ü/u.
+    """
     if syllable[:2] in ("zh", "ch", "sh"):
         syllable = syllable[0] + syllable[2:]
     if syllable[:1] == "n" and len(syllable) > 1:

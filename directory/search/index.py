@@ -1,7 +1,7 @@
 """The Python reader: answers what the browser's engine answers, for tests and for whoever has no browser.
 
-Order of the tie-breaks: words matched, slips, field, exactness, shorter name; the scores are integers so that both readers
-agree to the last digit.
+Order of the tie-breaks: words matched, slips, field, exactness, shorter name; the scores are integers so
+that both readers agree to the last digit.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from directory.search.words import (
 from directory.search.writer import core_file
 
 LONGEST_QUERY, MOST_TOKENS = 100, 24
-JOINED, JOINED_OPEN, APART, TAG_LIMIT, CERTAIN = 6, 12, 30, 20, 900
+JOINED, JOINED_OPEN, APART, TAG_LIMIT, CERTAIN = 6, 12, 30, 20, 80
 WHOLE_NAME, NAME_START, WHOLE_RUN, RUN_START, CLOSED, STALE = 40, 15, 20, 8, 150, 2
 
 
@@ -74,7 +74,8 @@ class Index:
     def answer(self, query: str, limit: int = 10, filters: Filters | None = None) -> Answer:
         """Give the best hits and the number of all; an empty query with or without filters lists what passes them."""
         text = query[:LONGEST_QUERY]
-        asked = tokens(fold(text, self.columns.han.variants, self.columns.folding), self.columns.folding)[:MOST_TOKENS]
+        read = self.columns
+        asked = tokens(fold(text, read.han.variants, read.folding), read.folding)[:MOST_TOKENS]
         allowed = self.allowed(filters or Filters())
         if asked:
             scores = self.scored(asked, allowed, limit)
@@ -101,15 +102,17 @@ class Index:
             ways.append((apart, APART))
         scores: dict[int, int] = {}
         full: set[int] = set()
+        sure = False
         for forgiving in (False, True):
             for way, cost in ways:
                 board = self.board(way, forgiving)
                 for i in allowed:
-                    score, covered = self.score(i, board, cost)
+                    score, worst = self.score(i, board, cost)
                     if score > 0:
                         scores[i] = max(score, scores.get(i, 0))
-                        full |= {i} if covered else set()
-            if not forgiving and (len(full) >= limit or any(scores[i] >= CERTAIN for i in full)):
+                        full |= {i} if worst else set()
+                        sure = sure or worst >= CERTAIN
+            if not forgiving and (len(full) >= limit or sure):
                 break
         enough = max(250, max(scores.values(), default=0) * 3 // 4)
         return {i: score for i, score in scores.items() if i in full or score >= enough}
@@ -168,9 +171,8 @@ class Index:
         steps = moves(query, self.columns.han, forgiving)
         for run, place in self.words.runs.items():
             for chain in chains(run, query, steps):
-                self.put(
-                    board, place, chain.first, chain.last, chain_penalty(chain, query), tags=chain.end - chain.begin > 1
-                )
+                cost, telling = chain_penalty(chain, query), chain.end - chain.begin > 1
+                self.put(board, place, chain.first, chain.last, cost, tags=telling)
                 if chain.begin == 0 and chain.last - chain.first + 1 == len(query.tokens):
                     bonus = WHOLE_RUN if chain.end == len(run) else RUN_START
                     for i, where in place.entries:
@@ -183,7 +185,7 @@ class Index:
             begin = initials_at(run, letters, self.columns.han)
             if begin < 0 or (len(letters) == 2 and begin > 0):
                 continue
-            cost = 40 if len(letters) == 2 else 18 + 6 * (begin > 0)
+            cost = 40 if len(letters) == 2 else 22 + 4 * (begin > 0)
             for i, where in place.entries:
                 if where in (Field.NAME, Field.OTHER):
                     board.put(i, number, number, FIELD_QUALITY[where] - cost)
@@ -197,11 +199,11 @@ class Index:
                 for i in self.words.members.get((where, key), ()):
                     board.put(i, first, last, FIELD_QUALITY[where] - cost)
 
-    def score(self, i: int, board: Board, cost: int) -> tuple[int, bool]:
-        """Give an entry's score, and whether every token is matched."""
+    def score(self, i: int, board: Board, cost: int) -> tuple[int, int]:
+        """Give an entry's score, and the quality of its worst token (0: one is not matched)."""
         row = board.quality.get(i)
         if row is None:
-            return 0, False
+            return 0, 0
         weights = [weight(token) for token in board.tokens]
         score = (
             10 * sum(w * q for w, q in zip(weights, row, strict=True)) // sum(weights) + board.bonus.get(i, 0) - cost
@@ -210,7 +212,7 @@ class Index:
         names = self.words.compact[i]
         score += WHOLE_NAME if typed in names else NAME_START if any(n.startswith(typed) for n in names) else 0
         entry = self.columns.entries[i]
-        return score - CLOSED * entry.closed - STALE * entry.stale, all(row)
+        return score - CLOSED * entry.closed - STALE * entry.stale, min(row)
 
     def hit(self, i: int, score: int) -> Hit:
         """Give a result row."""

@@ -1,7 +1,9 @@
-"""Why is a column of names small? Because most are a frequent pattern with one free slot, and the slot is often derivable.
+"""Why is a column of names small? Because most are a frequent pattern with one free slot, and the slot is
+often derivable.
 
-"Huxi Road", "Putuo Road" are "_ Road" filled with "Huxi" and "Putuo"; and "Huxi" is the pinyin of 沪西, which fills the slot of
-沪西路. `split` finds the patterns of a column, `filling` says how to derive a slot, `filled` does it again when reading.
+"Huxi Road", "Putuo Road" are "_ Road" filled with "Huxi" and "Putuo"; and "Huxi" is the pinyin of 沪西, which
+fills the slot of 沪西路. `split` finds the patterns of a column, `filling` says how to derive a slot, `filled`
+does it again when reading.
 """
 
 from __future__ import annotations
@@ -43,7 +45,8 @@ def ends(text: str) -> list[str]:
 
 
 def begins(text: str) -> list[str]:
-    """List the beginnings at which a text may be cut: after a space, or after the second Han character or a later one.
+    """List the beginnings at which a text may be cut: after a space, or after the second Han character or a
+    later one.
 
     One character is too little: it would tear the proper name apart, from which other columns derive.
     """

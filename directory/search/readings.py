@@ -1,4 +1,6 @@
-"""Makes the table of Han characters for a corpus; the only module that asks pypinyin and OpenCC, and only at build time."""
+"""Makes the table of Han characters for a corpus; the only module that asks pypinyin and OpenCC, and only
+at build time.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from functools import cache
 from opencc import OpenCC
 from pypinyin import Style, pinyin
 
-from directory.search.folding import FOLDING, fold, within
+from directory.search.folding import fold, within
 from directory.search.han import HanTable, gb_level_1
 
 READINGS_KEPT = 3
@@ -40,9 +42,13 @@ def readings(char: str) -> tuple[str, ...]:
 
 @cache
 def script_variants() -> dict[str, str]:
-    """Map each traditional or Japanese form to the simplified character, by OpenCC's tables, one character at a time."""
+    """Map each traditional or Japanese form to the simplified character, by OpenCC's tables, one character at a time.
+
+    A Japanese form that GB 2312 also has is a character of its own in Chinese: 沪 is Shanghai, not Japan's 濾.
+    """
     chars = [chr(c) for low, high in HAN_BLOCKS for c in range(low, high + 1)]
-    simplified = each(OpenCC("t2s"), each(OpenCC("jp2t"), chars))
+    older = [c if in_gb_2312(c) else to for c, to in zip(chars, each(OpenCC("jp2t"), chars), strict=True)]
+    simplified = each(OpenCC("t2s"), older)
     direct = {c: to for c, to in zip(chars, simplified, strict=True) if len(to) == 1 and to != c}
     # A second step for the few forms that map to a form that maps on; a target must map to itself.
     return {
@@ -50,6 +56,15 @@ def script_variants() -> dict[str, str]:
         for c, to in direct.items()
         if direct.get(to, to) != c and direct.get(to, to) not in direct
     }
+
+
+def in_gb_2312(char: str) -> bool:
+    """Tell whether the basic set of simplified Chinese has a character."""
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @cache
@@ -70,8 +85,8 @@ def each(converter: OpenCC, chars: list[str]) -> list[str]:
 def common_runs() -> tuple[tuple[str, int], ...]:
     """Cut GB 2312 level 1, which is in pinyin order, into runs of one syllable.
 
-    A character's usual reading may be another than the one it is filed under; the longest rising sequence of usual readings
-    tells the order, and the others take the syllable they stand among.
+    A character's usual reading may be another than the one it is filed under; the longest rising sequence
+    of usual readings tells the order, and the others take the syllable they stand among.
     """
     usual = [(readings(char) or ("",))[0] for char in gb_level_1()]
     rising = longest_rising([filing_key(syllable) for syllable in usual])

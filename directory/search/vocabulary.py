@@ -1,4 +1,6 @@
-"""Which words and runs stand in the corpus, and where: the inverted lists, derived from the columns when they are read."""
+"""Which words and runs stand in the corpus, and where: the inverted lists, derived from the columns when
+they are read.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ FIELD_QUALITY = (100, 97, 93, 94, 93, 85)
 
 @dataclass
 class Place:
-    """Where a word or run stands: (entry, field) pairs, and (field, key) pairs for the words of a kind, district or tag."""
+    """Where a word or run stands: (entry, field) pairs, and (field, key) pairs for the words of a kind,
+    district or tag.
+    """
 
     entries: dict[tuple[int, Field], None] = field(default_factory=dict)
     keys: dict[tuple[Field, int], None] = field(default_factory=dict)
@@ -35,7 +39,9 @@ class Place:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Words of spaced scripts and runs of unspaced ones with their places; entries of each key; names without spaces."""
+    """Words of spaced scripts and runs of unspaced ones with their places; entries of each key; names
+    without spaces.
+    """
 
     words: dict[str, Place]
     runs: dict[str, Place]

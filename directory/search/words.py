@@ -56,7 +56,8 @@ def distances(pattern: dict[str, int], length: int, word: str) -> tuple[int, int
     """Give the slips between what was typed and the whole word, and its nearest beginning.
 
     A slip is a letter left out, added, replaced, or a swap of neighbours (optimal string alignment), counted with the
-    bit-parallel automaton of Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances" (2003).
+    bit-parallel automaton of Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau edit
+    distances" (2003).
     """
     mask, top = (1 << length) - 1, 1 << length - 1
     up, down, same, before = mask, 0, 0, 0
@@ -74,7 +75,8 @@ def distances(pattern: dict[str, int], length: int, word: str) -> tuple[int, int
 
 
 def taken_apart(typed: str, words: Container[str], last: bool, beginnings: Container[str]) -> list[str]:
-    """Take a typed word apart into known words, as few as can be; the last part may still be being typed. [] if it cannot be.
+    """Take a typed word apart into known words, as few as can be; the last part may still be being typed.
+    [] if it cannot be.
 
     Of equally short ways the one with the longer first part, then the longer second part (and so on) is taken.
     """

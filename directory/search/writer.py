@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from os.path import commonprefix
 from typing import NamedTuple
 
 from directory.search import format as layout
@@ -55,6 +54,12 @@ def write(corpus: SearchCorpus) -> dict[str, bytes]:
     }
 
 
+def shared_length(one: str, other: str) -> int:
+    """Count the characters with which two texts begin alike."""
+    alike = (a == b for a, b in zip(one, other, strict=False))
+    return next((i for i, same in enumerate(alike) if not same), min(len(one), len(other)))
+
+
 class Source(NamedTuple):
     """What other columns derive from: the number of a text's pattern, and what fills its slot."""
 
@@ -65,7 +70,7 @@ class Source(NamedTuple):
 def columns(entries: Sequence[SearchEntry], kinds: list[str], districts: list[str], han: HanTable) -> list[bytes]:
     """Write the core's columns, sections 1 to 21."""
     ids = [entry.id for entry in entries]
-    shared = [len(commonprefix(pair)) for pair in zip(["", *ids], ids, strict=False)]
+    shared = [shared_length(one, other) for one, other in zip(["", *ids], ids, strict=False)]
     names, named = texts([entry.name_zh for entry in entries], None, han)
     others = [(name, source) for entry, source in zip(entries, named, strict=True) for name in entry.other_names]
     addresses, placed = texts([entry.address_zh for entry in entries], None, han)

@@ -28,6 +28,11 @@ YES_LIMITED_NO = (
     Value("limited", N_("limited"), Truth.LIMITED),
     Value("no", N_("no"), Truth.NO),
 )
+ACCEPTED = (
+    Value("yes", N_("accepted"), Truth.YES),
+    Value("limited", N_("accepted in part"), Truth.LIMITED),
+    Value("no", N_("not accepted"), Truth.NO),
+)
 LIFT = (
     Value("yes", N_("yes"), Truth.YES),
     Value("self_service", N_("use it yourself"), Truth.YES),
@@ -69,7 +74,7 @@ def _payment(scheme: str, label: str, *, facet: bool = True, sign: int = 0) -> P
         label,
         f"payment-{scheme}",
         90,
-        values=YES_LIMITED_NO,
+        values=ACCEPTED,
         qualifiers=_CARD,
         osm=f"payment:{scheme}",
         schema_org="paymentAccepted",

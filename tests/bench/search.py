@@ -1,8 +1,9 @@
 """Plug the directory's search into the bench of client-side engines.
 
-`python tests/bench/search.py WORLD.json OUT` writes OUT/engine.js, its index files and build.json. WORLD.json is a made-up city:
-`{"languages": [...], "venues": [{id, kind, district, name: {lang: ..}, description, address, tags, lat, lon}]}`.
-A description there is a list of facts after the name; a fact told of many venues is a tag of ours.
+`python tests/bench/search.py WORLD.json OUT` writes OUT/engine.js, its index files and build.json.
+WORLD.json is a made-up city: `{"languages": [...], "venues": [{id, kind, district, name: {lang: ..},
+description, address, tags, lat, lon}]}`. A description there is a list of facts after the name; a fact told
+of many venues is a tag of ours.
 """
 
 from __future__ import annotations

@@ -79,6 +79,16 @@ def test_a_later_day_adds_no_error(load_small_city: Dataset) -> None:
     assert "certificate-expired" in {problem.code for problem in later}
 
 
+def test_what_is_seen_today_is_not_in_the_future(load_small_city: Dataset) -> None:
+    """The newest fact may be of the build's own day, and not of the next."""
+    newest = dt.date(2026, 11, 20)
+    assert "date-future" not in {p.code for p in check(load_small_city, SMALL_CITY, newest)}
+    day_before = check(load_small_city, SMALL_CITY, newest - dt.timedelta(days=1))
+    assert [(p.file, p.field) for p in day_before if p.code == "date-future"] == [
+        ("notices.toml", "museum-lift.observed")
+    ]
+
+
 def test_no_sources_is_said_once(load_small_city: Dataset) -> None:
     """Where sources.toml is missing or broken, the fault is told once and not for every fact."""
     found = check(replace(load_small_city, sources={}), SMALL_CITY, AS_OF)

@@ -12,7 +12,9 @@ from directory.dates import UNKNOWN, Freshness, age_days, first_day, freshness, 
 
 ORDER = list(Freshness)
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1))
-OBSERVED = st.one_of(DAYS.map(lambda d: d.isoformat()), DAYS.map(lambda d: d.isoformat()[:7]), DAYS.map(lambda d: str(d.year)))
+OBSERVED = st.one_of(
+    DAYS.map(lambda d: d.isoformat()), DAYS.map(lambda d: d.isoformat()[:7]), DAYS.map(lambda d: str(d.year))
+)
 ENDS = st.none() | st.dates().map(lambda d: d.isoformat())
 
 
@@ -25,7 +27,22 @@ def test_first_day(observed: str, day: tuple[int, int, int]) -> None:
     assert first_day(observed) == dt.date(*day)
 
 
-@pytest.mark.parametrize("text", ["", "26", "2026-5", "2026-13", "2026-02-30", "2026-05-02 ", "2026-05-02\n", "０２０26", "２０２６", "0000", "yesterday"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "26",
+        "2026-5",
+        "2026-13",
+        "2026-02-30",
+        "2026-05-02 ",
+        "2026-05-02\n",
+        "０２０26",
+        "２０２６",
+        "0000",
+        "yesterday",
+    ],
+)
 def test_first_day_refuses(text: str) -> None:
     """Anything but ISO text of a real date in ASCII digits is misuse."""
     with pytest.raises(ValueError):

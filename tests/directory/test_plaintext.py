@@ -42,7 +42,18 @@ def test_fault(text: str, codes: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["R&D", "5 < 6", "小桃园清真寺", "\u2067متحف\u2069", "می\u200cخواهم", "C’est l’été", "👩\u200d🦽", "a -> b", "\u200f(x)"]
+    "text",
+    [
+        "R&D",
+        "5 < 6",
+        "小桃园清真寺",
+        "\u2067متحف\u2069",
+        "می\u200cخواهم",
+        "C’est l’été",
+        "👩\u200d🦽",
+        "a -> b",
+        "\u200f(x)",
+    ],
 )
 def test_sound(text: str) -> None:
     """Closed isolates, marks, joiners and plain signs are no faults."""

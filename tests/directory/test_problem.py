@@ -15,7 +15,10 @@ ANY = st.text(st.characters(exclude_categories=()))
 @given(ANY, ANY, ANY, ANY, ANY)
 def test_prints_on_one_line(file: str, field: str, value: str, message: str, hint: str) -> None:
     """No value breaks the line, moves the cursor or reorders it: only printable characters are left."""
-    for text in (str(error(file, field, "x", value, message, hint, 3)), str(Problem(file, 0, field, "x", Level.ERROR, value, message, hint))):
+    for text in (
+        str(error(file, field, "x", value, message, hint, 3)),
+        str(Problem(file, 0, field, "x", Level.ERROR, value, message, hint)),
+    ):
         assert text.isprintable()
         assert len(text.splitlines()) == 1
 

@@ -9,9 +9,11 @@ import pytest
 
 from signs import pdf, shaping
 from signs.fonts import FontSet, find
-from signs.pdf import Document
+from signs.pdf import POINT_MM, Document
+from signs.pictogram import Pictogram, Segment, Shape
 
 BLACK = (0.0, 0.0, 0.0)
+Point = tuple[float, float]
 
 
 def page(fonts: FontSet, lines: list[tuple[str, str]]) -> bytes:
@@ -47,6 +49,76 @@ def test_other_languages_copy_out(text: str, lang: str) -> None:
     fonts = find([lang])
     assert isinstance(fonts, FontSet)
     assert copied(page(fonts, [(text, lang)])) == [text]
+
+
+class OutlinePen:
+    """Collects a glyph's outline as path segments, placed and scaled, y down."""
+
+    def __init__(self, x: float, y: float, scale: float) -> None:
+        self.segments: list[Segment] = []
+        self._last = (0.0, 0.0)
+        self._x, self._y, self._scale = x, y, scale
+
+    def moveTo(self, point: Point) -> None:  # noqa: N802 - fontTools' pen protocol
+        """Begin a contour."""
+        self._add("m", point)
+
+    def lineTo(self, point: Point) -> None:  # noqa: N802
+        """Add a line."""
+        self._add("l", point)
+
+    def curveTo(self, *points: Point) -> None:  # noqa: N802
+        """Add a cubic curve."""
+        self._add("c", *points)
+
+    def qCurveTo(self, control: Point, end: Point) -> None:  # noqa: N802
+        """Add a quadratic curve as a cubic one."""
+        start = self._last
+        first, second = (
+            (point[0] + 2 / 3 * (control[0] - point[0]), point[1] + 2 / 3 * (control[1] - point[1]))
+            for point in (start, end)
+        )
+        self._add("c", first, second, end)
+
+    def closePath(self) -> None:  # noqa: N802
+        """End a contour."""
+        self.segments.append(("h", ()))
+
+    def _add(self, operator: str, *points: Point) -> None:
+        placed = ((self._x + px * self._scale, self._y - py * self._scale) for px, py in points)
+        self.segments.append((operator, tuple(number for point in placed for number in point)))
+        self._last = points[-1]
+
+
+def pixels(document: Document) -> bytes:
+    """Render the first page in grey."""
+    image: bytes = pypdfium2.PdfDocument(document.finish())[0].render(scale=3, grayscale=True).to_pil().tobytes()
+    return image
+
+
+@pytest.mark.parametrize(("text", "lang"), [("小桃园街", "zh-Hans"), ("AVATAR Ham fi", "en"), ("تُقبل البطاقات", "ar")])
+def test_glyphs_look_as_shaped(text: str, lang: str, fonts: FontSet) -> None:
+    """The page shows the outlines HarfBuzz shaped, where it put them: codes, subset and map agree."""
+    line = shaping.shape(text, 0, len(text), lang, "bold", fonts)
+    printed, drawn = Document(150, 40, "en", "a"), Document(150, 40, "en", "b")
+    printed.text(line, 10, 25, 40, BLACK)
+    size = 40 * POINT_MM
+    grid = 24 / 100  # the pictogram is drawn 100 mm wide
+    x = 10.0
+    segments: list[Segment] = []
+    for run in line.runs:
+        for glyph in run.glyphs:
+            scale = size / run.face.upem * grid
+            pen = OutlinePen((x + glyph.x * size) * grid, (25 - glyph.y * size) * grid, scale)
+            run.face.hb_font.draw_glyph_with_pen(glyph.gid, pen)
+            segments += pen.segments
+            x += glyph.advance * size
+    shape = Shape(tuple(segments), True, False, 0, 0, 0, False)
+    drawn.pictogram(Pictogram("outlines", (shape,)), 0, 0, 100, BLACK)
+    one, other = pixels(printed), pixels(drawn)
+    ink = sum(255 - value for value in other)
+    assert ink > 0
+    assert sum(abs(a - b) for a, b in zip(one, other, strict=True)) < 0.1 * ink
 
 
 def test_fonts_are_all_embedded(fonts: FontSet) -> None:

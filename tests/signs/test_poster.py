@@ -116,6 +116,13 @@ def test_too_long_is_a_problem(fonts: FontSet, icons: Path) -> None:
     assert [(problem.code, problem.field) for problem in found] == [("sign-text-too-long", "scan")]
 
 
+def test_band_holds_four_pictograms(fonts: FontSet, icons: Path) -> None:
+    """A fifth pictogram is a Problem: the band has room for four."""
+    assert drawn(replace(MOSQUE, icons=("mosque",) * 4), fonts, icons)
+    found = problems(replace(MOSQUE, icons=("mosque",) * 5), fonts, icons)
+    assert [problem.code for problem in found] == ["sign-icons"]
+
+
 def luminance(name: str) -> float:
     """Give the relative luminance of a colour of the table (WCAG 2.2)."""
     parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in poster.rgb(name)]

@@ -19,6 +19,7 @@ def test_faces_follow_script_and_neighbours(fonts: FontSet) -> None:
     assert runs("小桃园街52号（东）", "zh-Hans", fonts) == [
         ("han-sc", "小桃园街"), ("latin", "52"), ("han-sc", "号（东）"),
     ]  # fmt: skip
+    assert runs("カフェ", "en", fonts) == [("han-sc", "カフェ")]
     assert runs("East 东 gate", "en", fonts) == [("latin", "East "), ("han-sc", "东 "), ("latin", "gate")]
 
 

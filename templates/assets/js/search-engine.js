@@ -5,8 +5,8 @@ const CORE_SECTIONS = 22, LAZY_SECTIONS = 2, VERSION = 1, LARGEST_SECTION = 1 <<
 const SLOT = "\x1f", PINYIN = "\x01", SAME = "\x02", TRADITIONAL = "\x03";
 const NAME = 0, OTHER = 1, KIND = 2, DISTRICT = 3, TAG = 4, ADDRESS = 5, FIELD_QUALITY = [100, 97, 93, 94, 93, 85];
 const SLIP = 18, FIRST_LETTER = 6, LONGEST_SLIPPED = 31;
-const UNFINISHED = 4, BLURRED = 3, SAME_SOUND = 8, NEAR_SOUND = 10, DEAREST = 40, LONGEST_SYLLABLE = 6;
-const LONGEST_QUERY = 100, MOST_TOKENS = 24, JOINED = 6, JOINED_OPEN = 12, APART = 30, TAG_LIMIT = 20, CERTAIN = 900;
+const UNFINISHED = 8, UNUSUAL = 3, BLURRED = 8, SAME_SOUND = 24, NEAR_SOUND = 30, DEAREST = 40, LONGEST_SYLLABLE = 6;
+const LONGEST_QUERY = 100, MOST_TOKENS = 24, JOINED = 6, JOINED_OPEN = 12, APART = 30, TAG_LIMIT = 20, CERTAIN = 80;
 const WIDTH = 2048;  // more than a query has units: folding makes at most 18 of one character
 const WHOLE_NAME = 40, NAME_START = 15, WHOLE_RUN = 20, RUN_START = 8, CLOSED = 150, STALE = 2;
 
@@ -114,16 +114,21 @@ function filled(mark, source, han) {
 
 // ---- folding
 
-const WORD = 1, UNSPACED = 2, INNER = 4;
+const WORD = 1, UNSPACED = 2, INNER = 4, VARIANT = 8;
 
 function folder(table, variants) {
   const classes = new Uint8Array(0x32400), letters = new Map(Object.entries(table.letters));
   for (const [name, bit] of [["word", WORD], ["unspaced", UNSPACED], ["inner", INNER]]) for (const [low, high] of table[name]) for (let c = low; c <= high; c++) classes[c] |= bit;
   for (const [low, high] of table.drop) for (let c = low; c <= high; c++) letters.has(String.fromCharCode(c)) || letters.set(String.fromCharCode(c), "");
   for (const [low, high, by] of table.shift) for (let c = low; c <= high; c++) letters.has(String.fromCharCode(c)) || letters.set(String.fromCharCode(c), String.fromCharCode(c + by));
+  for (const c of variants.keys()) classes[c.codePointAt(0)] |= VARIANT;
   const classOf = (char) => classes[char.codePointAt(0)] ?? 0;
   const fold = (text) => {
     if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase().replace(/[^0-9a-z]/g, " ");
+    if (/^[ 0-9\u4e00-\u9fff]*$/.test(text)) {  // nothing to normalise
+      for (let i = 0; i < text.length; i++) if (classes[text.charCodeAt(i)] & VARIANT) return Array.from(text, (c) => variants.get(c) ?? c).join("");
+      return text;
+    }
     let mapped = "";
     for (const c of text.normalize("NFKD").toLowerCase().normalize("NFKD")) mapped += letters.get(c) ?? c;
     let folded = "";
@@ -135,6 +140,7 @@ function folder(table, variants) {
 
 /** Cuts folded text into tokens; `each(text, unspaced, joined)` tells whether a unit follows another without a gap. */
 function cut(folded, classOf, each) {
+  if (/^[ 0-9a-z]*$/.test(folded)) { for (const word of folded.split(" ")) if (word) each(word, false, false); return; }
   let word = "", joined = false;
   for (const c of folded + " ") {
     const unspaced = c !== " " && (classOf(c) & UNSPACED) > 0;
@@ -200,6 +206,7 @@ function vocabulary(index) {
     if (to[to.length - 1] !== place) to.push(place);
   };
   const file = (folded, list, place) => {
+    if (/^[\u4e00-\u9fff]+$/.test(folded)) { add(runs, folded, list, place); return; }
     let run = "";
     cut(folded, index.classOf, (text, unspaced, joined) => {
       if (run && !joined) { add(runs, run, list, place); run = ""; }
@@ -224,7 +231,7 @@ function vocabulary(index) {
   const members = { [KIND]: index.meta.kinds.map(() => []), [DISTRICT]: index.meta.districts.map(() => []), [TAG]: null };
   for (let i = 0; i < index.count; i++) { members[KIND][index.kind[i]].push(i); if (index.district[i]) members[DISTRICT][index.district[i] - 1].push(i); }
   return { words: sorted, places: sorted.map((w) => words.get(w)), wordSet: words, text: `\n${sorted.join("\n")}\n`, starts, members, compact, compactZh, lengths,
-    ...runTable(runs, index.han), quality: new Int16Array(index.count), bonus: new Int16Array(index.count) };
+    ...runTable(runs, index.han), quality: new Int16Array(index.count), bonus: new Int16Array(index.count), seen: new Uint8Array(index.count) };
 }
 
 /** Runs as numbered characters end to end, with the initials of each character as a set of 26 bits. */
@@ -237,7 +244,8 @@ function runTable(runs, han) {
   const initials = Int32Array.from(numbered.keys(), (c) => (han.readings.get(c) ?? []).reduce((bits, r) => bits | 1 << (r.charCodeAt(0) - 97), 0));
   let longest = 0;
   for (let i = 1; i < runStarts.length; i++) longest = Math.max(longest, runStarts[i] - runStarts[i - 1]);
-  return { numbered, pass: 0, walked: new Uint32Array((longest + 1) * WIDTH), runChars: Uint16Array.from(runChars), runStarts: Int32Array.from(runStarts), runPlaces, initials };
+  const runInitials = Int32Array.from(runChars, (n) => initials[n]);
+  return { numbered, pass: 0, walked: new Uint32Array((longest + 1) * WIDTH), runChars: Uint16Array.from(runChars), runStarts: Int32Array.from(runStarts), runPlaces, runInitials };
 }
 
 async function needTags(index) {
@@ -352,7 +360,7 @@ function moves(index, tokens, forgiving) {
       if (forgiving) for (const r of readingsOf(token.text, han)) { for (const c of han.byReading.get(r) ?? []) allow(c, start, finish, han.readings.get(c)[0] === r ? SAME_SOUND : NEAR_SOUND); all(han.byBlurred.get(blur(r)), start, finish, NEAR_SOUND); }
     } else if (isPinyin(token)) for (let at = start; at < finish; at++) for (let end = at + 1; end <= Math.min(at + LONGEST_SYLLABLE, finish); end++) {
       const typed = token.text.slice(at - start, end - start);
-      all(han.byReading.get(typed), at, end, 0);
+      for (const c of han.byReading.get(typed) ?? []) allow(c, at, end, han.readings.get(c)[0] === typed ? 0 : UNUSUAL);
       if (lastToken && end === finish) for (const [reading, chars] of han.byReading) if (reading.startsWith(typed)) all(chars, at, end, UNFINISHED);
       if (forgiving) all(han.byBlurred.get(blur(typed)), at, end, BLURRED);
     }
@@ -362,7 +370,8 @@ function moves(index, tokens, forgiving) {
 
 /** Calls `each(run number, chain)` for the chains of every run; a start inside a chain already walked is not walked again. */
 function chains(index, query, each) {
-  const { steps, starts, ends } = query, { runChars, runStarts } = index;
+  const { steps, starts, ends, size } = query, { runChars, runStarts } = index, isEnd = new Uint8Array(size + 1);
+  for (const end of ends.keys()) isEnd[end] = 1;
   const startable = new Uint8Array(index.numbered.size), from = [], walked = index.walked;
   steps.forEach((list, n) => { from[n] = []; list.forEach((_, p) => { if (starts.has(p)) { from[n].push(p); startable[n] = 1; } }); });
   for (let run = 0; run + 1 < runStarts.length; run++) {
@@ -387,7 +396,7 @@ function chains(index, query, each) {
           }
           for (let a = 0; a < after.length; a += 2) {
             walked[(at - first) * WIDTH + after[a]] = pass;
-            if (ends.has(after[a]) && (after[a] > reached || (after[a] === reached && after[a + 1] < cost))) { reached = after[a]; cost = after[a + 1]; end = at; }
+            if (isEnd[after[a]] && (after[a] > reached || (after[a] === reached && after[a + 1] < cost))) { reached = after[a]; cost = after[a + 1]; end = at; }
           }
           front = after;
         }
@@ -398,10 +407,11 @@ function chains(index, query, each) {
 }
 
 function initialsAt(index, run, letters) {
-  const { runChars, runStarts, initials } = index, stop = runStarts[run + 1] - letters.length;
+  const { runStarts, runInitials } = index, stop = runStarts[run + 1] - letters.length, first = letters[0];
   for (let begin = runStarts[run]; begin <= stop; begin++) {
-    let k = 0;
-    while (k < letters.length && initials[runChars[begin + k]] & 1 << (letters.charCodeAt(k) - 97)) k++;
+    if (!(runInitials[begin] & first)) continue;
+    let k = 1;
+    while (k < letters.length && runInitials[begin + k] & letters[k]) k++;
     if (k === letters.length) return begin - runStarts[run];
   }
   return -1;
@@ -410,10 +420,12 @@ function initialsAt(index, run, letters) {
 // ---- one pass over everything: the quality of each token in each entry
 
 function match(index, tokens, forgiving) {
-  const width = tokens.length, size = index.count * width, bonus = index.bonus.fill(0);
+  const width = tokens.length, size = index.count * width, { bonus, seen } = index, touched = [];
   if (index.quality.length < size) index.quality = new Int16Array(size); else index.quality.fill(0, 0, size);
-  const quality = index.quality, board = { tokens, quality, bonus, wantsTags: false };
+  bonus.fill(0); seen.fill(0);
+  const quality = index.quality, board = { tokens, quality, bonus, touched, wantsTags: false };
   const credit = (entry, first, last, points) => {
+    if (!seen[entry]) { seen[entry] = 1; touched.push(entry); }
     for (let at = entry * width + first, stop = entry * width + last; at <= stop; at++) if (quality[at] < points) quality[at] = points;
   };
   const put = (place, first, last, cost, tags) => {
@@ -454,16 +466,17 @@ function matchRuns(index, tokens, forgiving, put, bonus) {
   chains(index, moves(index, tokens, forgiving), (run, first, last, cost, begin, end, toEnd) => {
     const pinyin = !tokens[first].unspaced, whole = last - first + 1 === tokens.length, units = end - begin;
     const short = units === 1 ? (whole ? (pinyin ? 25 : 5) : 30) : units === 2 ? (whole ? (pinyin ? 5 : 0) : 12) : 0;
-    put(index.runPlaces[run], first, last, Math.min(DEAREST, cost) + (pinyin ? 3 : 0) + short, units > 1);
+    put(index.runPlaces[run], first, last, Math.min(DEAREST, Math.ceil(cost / units)) + (pinyin ? 3 : 0) + short, units > 1);
     if (begin === 0 && whole) for (const e of index.runPlaces[run].entries) if ((e & 7) === NAME) bonus[e >> 3] = Math.max(bonus[e >> 3], toEnd ? WHOLE_RUN : RUN_START);
   });
 }
 
-function matchInitials(index, letters, number, credit) {
+function matchInitials(index, typed, number, credit) {
+  const letters = Array.from(typed, (c) => 1 << (c.charCodeAt(0) - 97));
   for (let run = 0; run < index.runPlaces.length; run++) {
     const begin = initialsAt(index, run, letters);
     if (begin < 0 || (letters.length === 2 && begin > 0)) continue;
-    const cost = letters.length === 2 ? 40 : begin > 0 ? 24 : 18;
+    const cost = letters.length === 2 ? 40 : begin > 0 ? 26 : 22;
     for (const e of index.runPlaces[run].entries) if ((e & 7) === NAME || (e & 7) === OTHER) credit(e >> 3, number, number, FIELD_QUALITY[e & 7] - cost);
   }
 }
@@ -485,25 +498,27 @@ function apart(index, tokens) {
   return found.length === tokens.length ? null : found.slice(0, MOST_TOKENS);
 }
 
-/** Adds a pass's scores to those so far (`scores[entry]`, `full[entry]`); null if it needs the tags, which are not here yet. */
+/** Adds a pass's scores to those so far (entry to score) and to those that hold every token. */
 function tally(index, board, less, allowed, scores, full) {
-  const { tokens, quality, bonus } = board, width = tokens.length;
+  const { tokens, quality, bonus, touched } = board, width = tokens.length;
   const weights = tokens.map((t) => (t.unspaced ? 3 : Math.min(12, t.text.length))), sum = weights.reduce((a, b) => a + b), typed = tokens.map((t) => t.text).join("");
-  for (const i of allowed) {
-    let points = 0, covered = true;
-    for (let t = 0, at = i * width; t < width; t++, at++) { const q = quality[at]; if (q) points += weights[t] * q; else covered = false; }
+  for (const i of touched) {
+    if (allowed && !allowed[i]) continue;
+    let points = 0, worst = 100;
+    for (let t = 0, at = i * width; t < width; t++, at++) { const q = quality[at]; points += weights[t] * q; if (q < worst) worst = q; }
     if (!points) continue;
     const name = index.compact[i], zh = index.compactZh[i], flags = index.flags[i];
     const score = Math.floor(10 * points / sum) + bonus[i] - less - (flags & 1 ? STALE : 0) - (flags & 2 ? CLOSED : 0)
       + (name === typed || zh === typed ? WHOLE_NAME : name.startsWith(typed) || zh.startsWith(typed) ? NAME_START : 0);
     if (score <= 0) continue;
-    if (score > scores[i]) scores[i] = score;
-    if (covered) full.add(i);
+    if (score > (scores.get(i) ?? 0)) scores.set(i, score);
+    if (worst) full.add(i);
+    if (worst >= CERTAIN) full.sure = true;
   }
 }
 
 async function scored(index, tokens, allowed, limit) {
-  const ways = [[tokens, 0]], taken = apart(index, tokens), scores = new Int32Array(index.count), full = new Set();
+  const ways = [[tokens, 0]], taken = apart(index, tokens), scores = new Map(), full = new Set();
   if (taken) ways.push([taken, APART]);
   for (const forgiving of [false, true]) {
     for (const [way, less] of ways) {
@@ -511,22 +526,26 @@ async function scored(index, tokens, allowed, limit) {
       if (board.wantsTags) { await needTags(index); board = match(index, way, forgiving); }
       tally(index, board, less, allowed, scores, full);
     }
-    if (!forgiving && (full.size >= limit || [...full].some((i) => scores[i] >= CERTAIN))) break;
+    if (!forgiving && (full.size >= limit || full.sure)) break;
   }
   let best = 0;
-  for (const i of allowed) if (scores[i] > best) best = scores[i];
-  const enough = Math.max(250, Math.floor(best * 3 / 4));
-  return { scores, found: allowed.filter((i) => full.has(i) || scores[i] >= enough) };
+  for (const score of scores.values()) if (score > best) best = score;
+  const enough = Math.max(250, Math.floor(best * 3 / 4)), found = [];
+  for (const [i, score] of scores) if (score >= enough || full.has(i)) found.push(i);
+  return { scores, found };
 }
 
+/** Which entries pass the filters (1 a passing entry); null if there are none to pass. */
 async function passing(index, filters = {}) {
-  const { district, kind } = filters, tags = filters.tags ?? [], allowed = [];
+  const { district, kind } = filters, tags = filters.tags ?? [];
+  if (!district && !kind && !tags.length) return null;
+  const allowed = new Uint8Array(index.count);
   if (tags.length) await needTags(index);
   const place = (keys, key) => keys.findIndex(([k]) => k === key);
   const kindAt = place(index.meta.kinds, kind), districtAt = place(index.meta.districts, district) + 1, tagsAt = tags.map((t) => place(index.meta.tags, t));
   if ((kind && kindAt < 0) || (district && !districtAt) || tagsAt.includes(-1)) return allowed;
   for (let i = 0; i < index.count; i++)
-    if ((!kind || index.kind[i] === kindAt) && (!district || index.district[i] === districtAt) && tagsAt.every((t) => index.tags(t, i))) allowed.push(i);
+    if ((!kind || index.kind[i] === kindAt) && (!district || index.district[i] === districtAt) && tagsAt.every((t) => index.tags(t, i))) allowed[i] = 1;
   return allowed;
 }
 
@@ -582,11 +601,11 @@ export async function init({ language, base } = {}) {
 export async function answer(query, { language = settings.language, limit = 10, filters, details = false, marked = false } = {}) {
   const index = await open(language), { tokens, blank } = parse(index, query), allowed = await passing(index, filters ?? {});
   if (details) await Promise.all([needTags(index), needWhere(index)]);
-  let scores = new Int32Array(index.count), found = [];
+  let scores = new Map(), found = [];
   if (tokens.length) ({ scores, found } = await scored(index, tokens, allowed, limit));
-  else if (blank) found = allowed;
-  const ranked = [...found].sort((a, b) => scores[b] - scores[a] || index.lengths[a] - index.lengths[b] || a - b);
-  const hits = ranked.slice(0, Math.max(0, limit)).map((i) => hit(index, i, scores[i]));
+  else if (blank) for (let i = 0; i < index.count; i++) if (!allowed || allowed[i]) { found.push(i); scores.set(i, 0); }
+  const ranked = found.sort((a, b) => scores.get(b) - scores.get(a) || index.lengths[a] - index.lengths[b] || a - b);
+  const hits = ranked.slice(0, Math.max(0, limit)).map((i) => hit(index, i, scores.get(i)));
   if (marked) for (const h of hits) { h.marks = marks(index, h.name, tokens); h.marks_zh = marks(index, h.name_zh, tokens); }
   return { hits, total: ranked.length };
 }

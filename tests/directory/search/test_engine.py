@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -105,11 +106,7 @@ FILTERS = st.builds(
     st.sampled_from([(), ("visa",), ("visa", "halal"), ("no",)]),
     st.sampled_from([None, "hotel", "ship"]),
 )
-QUERIES = (
-    st.text(LETTERS, max_size=14)
-    | st.text(max_size=10)
-    | st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
-)
+QUERIES = st.text(LETTERS, max_size=14) | st.text(st.characters(exclude_categories=["Cs", "Cn"]), max_size=300)
 
 
 @settings(
@@ -132,7 +129,7 @@ def test_both_readers_fold_alike(page: Page, texts: list[str]) -> None:
 
 def test_every_letter_folds_alike(page: Page) -> None:
     """Each code point of the Basic Multilingual Plane that this Python knows, one by one and between letters."""
-    texts = [f"a{chr(c)}B" for c in range(0x10000) if not 0xD800 <= c < 0xE000]
+    texts = [f"a{chr(c)}B" for c in range(0x10000) if unicodedata.category(chr(c)) not in ("Cs", "Cn")]
     variants = INDEXES["small"].columns.han.variants
     got = page.evaluate(FOLD, texts)
     differing = [text for text, folded in zip(texts, got, strict=True) if folded != fold(text, variants)]

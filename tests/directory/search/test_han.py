@@ -25,6 +25,13 @@ def test_traditional_and_japanese_forms_lead_to_the_one_in_use() -> None:
     assert romanise("图书", table) == "Tushu"
 
 
+def test_a_simplified_character_is_no_japanese_form() -> None:
+    """沪 and 浜 stand in Shanghai's names; that Japan writes other characters so does not matter."""
+    table = han_table(["沪西肇嘉浜路"])
+    assert not {"沪", "浜"} & table.variants.keys()
+    assert table.variants["滬"] == "沪"
+
+
 def test_common_characters_have_readings_without_being_shipped() -> None:
     """Of the 3,755 common characters, nearly all get a reading of theirs from the order of GB 2312 alone."""
     table = han_table([])

@@ -1,0 +1,206 @@
+"""What stands on a page: boxes in millimetres from the top left, and how paragraphs become lines in them.
+
+In: `Paragraph`s and places. Out: `Text`, `Icon`, `Symbol` and `Panel` values, which `layout` gathers into a `Layout`
+and `poster` paints. The sizes of every role are here, with the distance it is read from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from directory.signage import SignText
+from signs.paragraph import Measure, Paragraph, least_size, metrics, set_paragraph
+from signs.shaping import base_level
+
+WIDTH, HEIGHT = 210.0, 297.0  # ISO 216, A4
+TRIM = 5.0  # printers and frames take this much
+MARGIN = 16.0  # leaves the quiet zone of a 75 mm symbol outside the text
+LEFT, RIGHT = MARGIN, WIDTH - MARGIN
+BOTTOM = HEIGHT - MARGIN
+QR_SIZE, QR_QUIET = 75.0, 4
+LADDER = 16  # steps from the wanted to the least sizes
+
+# Role -> reading distance in metres and wanted size in points. The least size follows from the distance.
+ROLES = {
+    "kind": (1.0, 26.0),
+    "name": (1.5, 60.0),
+    "fact": (0.75, 20.0),
+    "scan": (0.75, 20.0),
+    "address": (0.6, 16.0),
+    "code": (0.75, 17.0),
+    "place": (0.6, 11.5),
+    "hotline": (0.75, 17.0),
+    "stamp": (0.75, 17.0),
+    "fine": (0.5, 7.5),
+}
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle in millimetres; `x` and `y` are its top left corner."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Give the right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Give the lower edge."""
+        return self.y + self.height
+
+
+@dataclass(frozen=True)
+class Text:
+    """One line of a paragraph: characters `start` to `end` of `text`, from `box.x` on the baseline."""
+
+    box: Box
+    role: str
+    text: str
+    start: int
+    end: int
+    lang: str
+    weight: str
+    size_pt: float
+    baseline: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Icon:
+    """A pictogram; with a ground it stands in a filled rounded square."""
+
+    box: Box
+    name: str
+    colour: str
+    ground: str = ""
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """The QR symbol; `box` holds its quiet zone too, `module` is one module's width."""
+
+    box: Box
+    module: float
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A coloured ground, filled or outlined, for the boxes inside it."""
+
+    box: Box
+    colour: str
+    radius: float = 0.0
+    outline: float = 0.0
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Everything on the page, grounds first."""
+
+    panels: tuple[Panel, ...]
+    texts: tuple[Text, ...]
+    icons: tuple[Icon, ...]
+    symbol: Symbol
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What a poster prints beside the content: address in words, small print, stamps, and the symbol's modules."""
+
+    address: str
+    fine: tuple[str, ...]
+    stamps: tuple[SignText, ...]
+    modules: int
+
+
+@dataclass(frozen=True)
+class Block:
+    """Things laid out from a top edge: what they are and where they end."""
+
+    texts: tuple[Text, ...] = ()
+    icons: tuple[Icon, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    bottom: float = 0.0
+
+
+class Overfull(Exception):  # noqa: N818 - a message between the stages of layout
+    """Carries the text that does not fit up to `arrange`, which makes a Problem of it; never further."""
+
+    def __init__(self, role: str, text: SignText) -> None:
+        self.role, self.text = role, text
+
+
+def least(role: str) -> float:
+    """Give the smallest size of a role in points, for its reading distance."""
+    return least_size(ROLES[role][0])
+
+
+def place(
+    paragraph: Paragraph, role: str, x: float, y: float, width: float, colour: str, centred: bool = False
+) -> tuple[Text, ...]:
+    """Put a paragraph's lines into a column: at its start in reading direction, or centred."""
+    placed = []
+    for index, (start, end, line_width) in enumerate(paragraph.lines):
+        top = y + index * paragraph.leading_mm
+        baseline = top + metrics(paragraph.lang).baseline / metrics(paragraph.lang).leading * paragraph.leading_mm
+        space = width - line_width
+        left = x + (space / 2 if centred else space if base_level(paragraph.lang) else 0)
+        box = Box(left, top, line_width, paragraph.leading_mm)
+        placed.append(
+            Text(
+                box,
+                role,
+                paragraph.text,
+                start,
+                end,
+                paragraph.lang,
+                paragraph.weight,
+                paragraph.size_pt,
+                baseline,
+                colour,
+            )
+        )
+    return tuple(placed)
+
+
+def stack(
+    paragraphs: Sequence[Paragraph], role: str, x: float, y: float, width: float, colour: str, gap: float = 0.0
+) -> Block:
+    """Put paragraphs below one another."""
+    texts: list[Text] = []
+    for paragraph in paragraphs:
+        texts += place(paragraph, role, x, y, width, colour)
+        y += paragraph.height_mm + gap
+    return Block(tuple(texts), bottom=y - (gap if paragraphs else 0))
+
+
+def stack_height(paragraphs: Iterable[Paragraph]) -> float:
+    """Give the height of paragraphs that stand below one another without a gap."""
+    return sum(paragraph.height_mm for paragraph in paragraphs)
+
+
+def size_at(role: str, step: int, lang: str, wanted: float | None = None) -> float:
+    """Give a role's size at a step of the ladder: 0 is the wanted size, LADDER the least; optically corrected."""
+    low, high = least(role), wanted or ROLES[role][1]
+    return (high - (high - low) * step / LADDER) * metrics(lang).optical
+
+
+def set_all(
+    texts: Iterable[SignText], role: str, step: int, weight: str, width: float, most_lines: int, measure: Measure
+) -> list[Paragraph]:
+    """Set every text of a role at one step of the ladder; the last step's failure names the text."""
+    found = []
+    for text in texts:
+        size = size_at(role, step, text.lang)
+        paragraph = set_paragraph(text.value, text.lang, weight, size, width, most_lines, measure)
+        if paragraph is None:
+            raise Overfull(role, text)
+        found.append(paragraph)
+    return found

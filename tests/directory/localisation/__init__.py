@@ -1,0 +1,1 @@
+"""Tests of localising: laws of languages, catalogues, texts, formats and the translators' tools."""

@@ -1,0 +1,1 @@
+"""Tests of the pages: laws of templates, links, lists, neighbours and what search engines read."""

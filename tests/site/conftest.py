@@ -1,0 +1,51 @@
+"""The shipped dataset, published once for all tests of a session, with its pages parsed."""
+
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+import build
+from directory.localisation.edition import Site
+from tests.conftest import AS_OF
+from tests.site import facts as facts_of
+from tests.site.building import SHIPPED, once, publish
+from tests.site.facts import Facts
+from tests.site.reading import Page, read_all
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published folder of the shipped dataset; nobody writes into it."""
+
+    def make(folder: Path) -> None:
+        publish(SHIPPED, folder / "site", AS_OF.isoformat())
+
+    return once(tmp_path_factory, "shipped", make) / "site"
+
+
+@pytest.fixture(scope="session")
+def pages(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
+    """All pages of the published folder, parsed, by path."""
+
+    def make(folder: Path) -> None:
+        (folder / "pages").write_bytes(pickle.dumps(read_all(shipped)))
+
+    found: dict[str, Page] = pickle.loads((once(tmp_path_factory, "parsed", make) / "pages").read_bytes())
+    return found
+
+
+@pytest.fixture(scope="session")
+def facts() -> Facts:
+    """The shipped dataset, read from its files independently of the program."""
+    return facts_of.read(SHIPPED, AS_OF)
+
+
+@pytest.fixture(scope="session")
+def site() -> Site:
+    """The shipped dataset as the program knows it."""
+    found, problems = build.load(SHIPPED, AS_OF)
+    assert found is not None, problems
+    return found

@@ -1,0 +1,105 @@
+"""Published pages, parsed by the HTML standard's own algorithm, with every fault it has a name for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+ARABIC = re.compile(r"[\u0620-\u06ff]")
+LATIN = re.compile(r"[A-Za-z]{2}")
+SILENT = ("script", "style", "template", "svg", "title")  # no text of these is read on the page itself
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its path from the site's root, its bytes, its tree, and the parser's complaints."""
+
+    path: str
+    raw: bytes
+    root: Element
+    faults: tuple[str, ...]
+
+    @property
+    def lang(self) -> str:
+        """The language that the page says it is in."""
+        return self.root.get("lang") or ""
+
+    def all(self, *tags: str) -> Iterator[Element]:
+        """All elements of these names, in document order."""
+        return (element for element in self.root.iter() if element.tag in tags)
+
+    def classed(self, name: str) -> Iterator[Element]:
+        """All elements of a class."""
+        return (element for element in self.root.iter() if name in classes(element))
+
+    def one(self, attribute: str, value: str) -> Element:
+        """The only element with an attribute of this value."""
+        found = [element for element in self.root.iter() if element.get(attribute) == value]
+        assert len(found) == 1, f"{self.path}: {len(found)} elements with {attribute}={value}"
+        return found[0]
+
+    def links(self, rel: str) -> dict[str, str]:
+        """The addresses of the head's links of a relation, by hreflang ("" without one)."""
+        found = [link for link in self.all("link") if rel in (link.get("rel") or "").split()]
+        pairs = [(link.get("hreflang") or "", link.get("href") or "") for link in found]
+        assert len(dict(pairs)) == len(pairs), f"{self.path}: two {rel} links for one language"
+        return dict(pairs)
+
+
+def read(path: str, raw: bytes) -> Page:
+    """Parse one page."""
+    parser: Any = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
+    root = parser.parse(raw, transport_encoding="utf-8")
+    return Page(path, raw, root, tuple(f"line {line}: {code} {more}" for (line, _), code, more in parser.errors))
+
+
+def read_all(folder: Path) -> dict[str, Page]:
+    """Parse every page of a site."""
+    paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+    return {path: read(path, (folder / path).read_bytes()) for path in paths}
+
+
+def classes(element: Element) -> list[str]:
+    """The classes of an element."""
+    return (element.get("class") or "").split()
+
+
+def text(element: Element) -> str:
+    """All text within an element, its white space folded."""
+    return " ".join("".join(element.itertext()).split())
+
+
+@dataclass(frozen=True)
+class Run:
+    """A text of the page: its words, the language it stands in, the elements around it from the root down."""
+
+    words: str
+    lang: str
+    around: tuple[Element, ...]
+
+
+def runs(element: Element, lang: str = "", around: tuple[Element, ...] = ()) -> Iterator[Run]:
+    """Every text that a reader may see or hear, with its inherited language."""
+    if element.tag in SILENT or not isinstance(element.tag, str):
+        return
+    lang, around = element.get("lang") or lang, (*around, element)
+    if element.text and element.text.strip():
+        yield Run(element.text.strip(), lang, around)
+    for child in element:
+        yield from runs(child, lang, around)
+        if child.tail and child.tail.strip():
+            yield Run(child.tail.strip(), lang, around)
+
+
+def number(words: str) -> int:
+    """The one whole number in a text, whatever digits and separators the language writes."""
+    found = re.findall(r"\d+", re.sub(r"(?<=\d)[.,٬’\s](?=\d{3})", "", words))
+    assert len(found) == 1, words
+    return int(found[0])
