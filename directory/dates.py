@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
+from functools import lru_cache
 
 UNKNOWN = "unknown"
 _PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")  # not \d, which takes every script\'s digits
@@ -21,6 +22,7 @@ class Freshness(enum.StrEnum):
     STALE = "stale"
 
 
+@lru_cache(maxsize=65536)
 def first_day(observed: str) -> dt.date | None:
     """Give the first day that an observation may mean, so that vague dates age soonest; None for "unknown".
 

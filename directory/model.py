@@ -340,7 +340,9 @@ def truth(venue: Venue, key: str, as_of: dt.date) -> Truth | None:
     """Tell what a venue's claims of a property come to for a filter: the claim about the whole venue if there is one,
     else the best among its parts; None is unknown, a conflict included.
     """
-    found = {slot: standing for slot, standing in standings(venue.claim, as_of).items() if slot[0] == key}
+    found = standings(tuple(claim for claim in venue.claim if claim.property == key), as_of)
+    if not found:
+        return None
     whole = [standing for slot, standing in found.items() if not slot[1]]
     truths = [standing.truth for standing in whole or found.values()]
     for value in (Truth.YES, Truth.LIMITED, Truth.NO):

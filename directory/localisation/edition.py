@@ -52,6 +52,10 @@ class Site:
         return self._editions[tag]
 
     @cached_property
+    def _schedules(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
     def notices(self) -> tuple[Notice, ...]:
         """Notices in force on the day or to come."""
         return tuple(n for n in self.dataset.notices.values() if n.ends >= self.as_of.isoformat())
@@ -64,7 +68,10 @@ class Site:
         """
         if venue.opening_hours is None:
             return ""
-        return _schedule(venue.opening_hours.value, self.as_of, self.dataset)
+        expression = venue.opening_hours.value
+        if expression not in self._schedules:  # a city has far fewer different hours than venues
+            self._schedules[expression] = _schedule(expression, self.as_of, self.dataset)
+        return self._schedules[expression]
 
 
 def _schedule(expression: str, as_of: dt.date, data: Dataset) -> str:

@@ -18,7 +18,7 @@ from directory.dates import Freshness, freshness, turns
 from directory.localisation import formats
 from directory.localisation.catalogues import Catalogue, fill
 from directory.localisation.text import Status, Text
-from directory.model import Claim, Dataset, Evidence, Hotline, LocalText, Method, Venue, expired, standings, truth
+from directory.model import Claim, Dataset, Evidence, Hotline, LocalText, Method, Venue, answers, expired, standings
 from directory.vocabulary import (
     CARD_ORIGINS,
     CHANNELS,
@@ -51,6 +51,7 @@ FRESHNESS: dict[Freshness, str] = {
 }
 UNKNOWN_DATE = N_("date unknown")
 FOOD_KINDS = frozenset({"restaurant", "cafe", "mall", "department_store", "hotel", "airport", "theme_park"})
+FAMILY_PROPERTIES = {key: tuple(p for p in PROPERTIES.values() if p.family == key) for key in FAMILIES}
 LATIN_READERS = frozenset({"en", "fr", "de", "es", "id", "ru", "ar", "th", "ko"})  # who cannot read Han characters
 
 
@@ -242,6 +243,7 @@ class Localiser:
         dated = sorted(table.observed for table in tables if table.observed != "unknown")
         families = tuple(filter(None, (self._family(key, venue) for key in FAMILIES)))
         known = [claim for claim in venue.claim if not expired(claim, self.as_of)]
+        spoken_of = {claim.property for claim in venue.claim}
         return LocalisedVenue(
             venue=venue,
             name=self.text(venue.name.texts, f"{venue.id}.name"),
@@ -259,7 +261,7 @@ class Localiser:
             phone=self._plain(venue, "phone"),
             website=self._plain(venue, "website"),
             families=families,
-            offers=tuple(key for key in PROPERTIES if truth(venue, key, self.as_of) in (Truth.YES, Truth.LIMITED)),
+            offers=tuple(key for key in PROPERTIES if key in spoken_of and answers(venue, key, self.as_of)),
             newest=dated[-1] if dated else "unknown",
             stale=bool(known) and all(self._freshness(claim) is Freshness.STALE for claim in known),
         )
@@ -289,10 +291,11 @@ class Localiser:
 
     def _family(self, key: str, venue: Venue) -> FamilyBlock | None:
         """Gather a family's facts in the vocabulary's order; a family without facts only tells what is unknown."""
-        facts = [self._fact(prop, venue) for prop in PROPERTIES.values() if prop.family == key]
+        spoken_of = {claim.property for claim in venue.claim}
+        facts = [self._fact(prop, venue) for prop in FAMILY_PROPERTIES[key] if prop.key in spoken_of]
         present = tuple(fact for fact in facts if fact is not None)
         told = {fact.key for fact in present}
-        asked = [p for p in PROPERTIES.values() if p.family == key and p.facet and p.key not in told]
+        asked = [prop for prop in FAMILY_PROPERTIES[key] if prop.facet and prop.key not in told]
         if key == "halal" and venue.kind not in FOOD_KINDS and not present:
             return None
         if key == "service" and not present:
@@ -306,7 +309,7 @@ class Localiser:
         return FamilyBlock(key, self.label(family.label), family.colour, present, unknown)
 
     def _fact(self, prop: Property, venue: Venue) -> Fact | None:
-        found = {slot: standing for slot, standing in standings(venue.claim, self.as_of).items() if slot[0] == prop.key}
+        found = standings(tuple(claim for claim in venue.claim if claim.property == prop.key), self.as_of)
         if not found:
             return None
         claims = [claim for standing in found.values() for claim in _distinct(standing.claims)]

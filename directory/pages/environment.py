@@ -73,8 +73,8 @@ class Icons:
         if name not in self.drawings:
             raise KeyError(f"there is no pictogram {name!r}")
         self.used[name] = None
-        role = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
-        return Markup('<svg class="icon" viewBox="0 0 24 24" {}><use href="#i-{}"/></svg>').format(role, name)
+        role = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+        return Markup(f'<svg class="icon" viewBox="0 0 24 24" {role}><use href="#i-{name}"/></svg>')
 
     def symbols(self) -> Markup:
         """Draw the symbols that the page used; stands at the end of the body."""

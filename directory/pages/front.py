@@ -210,7 +210,8 @@ def _coverage(edition: Edition) -> tuple[Bar, ...]:
     site = edition.site
     bars = []
     for language in site.languages:
-        named = [venue.name.lang == language.tag for venue in site.edition(language.tag).venues.values()]
+        text = site.edition(language.tag).localiser.text
+        named = [text(v.name.texts, f"{v.id}.name").lang == language.tag for v in site.dataset.venues.values()]
         bars.append(Bar(formats.language_name(language.tag, edition.language), sum(named), len(named), "language"))
     return tuple(bars)
 

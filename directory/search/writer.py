@@ -145,7 +145,7 @@ def han_json(han: HanTable) -> dict[str, object]:
 
 def keys(words: Mapping[str, tuple[str, ...]], used: Iterable[str]) -> list[str]:
     """List the keys in use, and those that have words, in order."""
-    return sorted({*words, *used} - {""}) if "" not in words else sorted({*words, *used})
+    return sorted({*words, *used} - {""})
 
 
 def texts_of(entry: SearchEntry) -> tuple[str, ...]:

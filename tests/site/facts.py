@@ -63,10 +63,15 @@ class Facts:
 
     def offers(self, venue: str, prop: str) -> bool:
         """Whether a venue offers a property, wholly or with limits."""
+        return self.truth(venue, prop) in ("yes", "limited")
+
+    def truth(self, venue: str, prop: str) -> str:
+        """What a venue's claims come to: those of the whole place if there are any, else the best of its parts."""
         found = self.standing(venue, prop)
         asked = {slot: claims for slot, claims in found.items() if not slot[0]} or found
         agreed = [claims[0]["value"] for claims in asked.values() if all(c["value"] == claims[0]["value"] for c in claims)]
-        return any(PROPERTIES[prop].truth(value).value != "no" for value in agreed)
+        truths = [PROPERTIES[prop].truth(value).value for value in agreed]
+        return next((truth for truth in ("yes", "limited", "no") if truth in truths), "unknown")
 
     def behind(self, door: str) -> set[str]:
         """The venues behind a door of the home page."""
@@ -83,16 +88,17 @@ class Facts:
             return True
         if "valid_until" in claim:
             return bool(claim["valid_until"] < self.day.isoformat())
-        return (self.day - _first_day(claim["observed"])).days > PROPERTIES[claim["property"]].shelf_life
+        return (self.day - first_day(claim["observed"])).days > PROPERTIES[claim["property"]].shelf_life
 
 
-def _first_day(observed: str) -> dt.date:
+def first_day(observed: str) -> dt.date:
+    """The first day that a date of any precision may mean."""
     year, month, day = [*map(int, observed.split("-")), 1, 1][:3]
     return dt.date(year, month, day)
 
 
 def _strength(claim: Table) -> tuple[int, str]:
-    seen = "" if claim["observed"] == "unknown" else _first_day(claim["observed"]).isoformat()
+    seen = "" if claim["observed"] == "unknown" else first_day(claim["observed"]).isoformat()
     return METHODS.index(claim["method"]), seen
 
 

@@ -71,6 +71,14 @@ def classes(element: Element) -> list[str]:
     return (element.get("class") or "").split()
 
 
+def outside_templates(element: Element) -> Iterator[Element]:
+    """An element and all within, but for templates, which are no part of the page until a script uses them."""
+    if element.tag != "template":
+        yield element
+        for child in element:
+            yield from outside_templates(child)
+
+
 def text(element: Element) -> str:
     """All text within an element, its white space folded."""
     return " ".join("".join(element.itertext()).split())
@@ -103,3 +111,8 @@ def number(words: str) -> int:
     found = re.findall(r"\d+", re.sub(r"(?<=\d)[.,٬’\s](?=\d{3})", "", words))
     assert len(found) == 1, words
     return int(found[0])
+
+
+def says(words: str, count: int) -> bool:
+    """Whether a counted sentence gives this number; languages write up to two in words, or by the form of the noun."""
+    return number(words) == count if re.search(r"\d", words) else bool(words.strip()) and count <= 2

@@ -10,7 +10,7 @@ import pytest
 
 from directory.localisation.languages import LANGUAGES
 from tests.site.facts import Facts
-from tests.site.reading import ARABIC, HAN, LATIN, Page, Run, classes, read, runs, text
+from tests.site.reading import ARABIC, HAN, LATIN, Page, Run, classes, outside_templates, read, runs, text
 
 DATA_BLOCKS = ("application/json", "application/ld+json")
 NO_LANGUAGE_OF_ITS_OWN = ("index.html", "404.html")
@@ -37,11 +37,12 @@ def id_faults(page: Page) -> list[str]:
 
 def heading_faults(page: Page) -> list[str]:
     """More or less than one first heading, and steps down by more than one level."""
-    levels = [int(str(element.tag)[1]) for element in page.all(*HEADINGS)]
+    headings = [element for element in outside_templates(page.root) if element.tag in HEADINGS]
+    levels = [int(str(element.tag)[1]) for element in headings]
     faults = [] if levels.count(1) == 1 else [f"{levels.count(1)} h1"]
     steps = zip([0, *levels], levels, strict=False)
     faults += [f"h{after} follows h{before}" for before, after in steps if after > before + 1]
-    return faults + [f"an empty {e.tag}" for e in page.all(*HEADINGS) if not text(e)]
+    return faults + [f"an empty {e.tag}" for e in headings if not text(e)]
 
 
 def inline_faults(page: Page) -> list[str]:

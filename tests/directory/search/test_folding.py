@@ -35,6 +35,12 @@ def test_spellings_that_are_alike(one: str, other: str) -> None:
     assert fold(one, {}) == fold(other, {})
 
 
+def test_syllables_stay_whole() -> None:
+    """Hangul is composed again, so that a slip is one syllable, not one of its letters."""
+    assert fold("\u1107\u1161\u11a8물관", {}) == "박물관"
+    assert fold("がﾞ", {}) == fold("が\u3099", {})
+
+
 def test_traditional_is_sought_by_simplified() -> None:
     """A script variant is mapped to the form in use."""
     assert fold("廣場", {"廣": "广", "場": "场"}) == "广场"

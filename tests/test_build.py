@@ -1,0 +1,327 @@
+"""The command line: help, exit codes, and what each command does; a user never sees a traceback."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import build
+from directory import codes
+from tests.conftest import AS_OF, SMALL_CITY
+
+DAY = AS_OF.isoformat()
+COMMANDS = sorted(build.main.commands)
+
+
+def run(*words: str | Path) -> Result:
+    """Run the command line in this process; an exception that is no exit is raised here."""
+    result = CliRunner().invoke(build.main, [str(word) for word in words])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def site_of(data: Path, out: Path, *words: str) -> Result:
+    """Build a site that must succeed."""
+    done = run("site", "--data", data, "--out", out, "--as-of", DAY, "--jobs", "1", *words)
+    assert done.exit_code == 0, done.output
+    return done
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up city, published; nobody writes into it."""
+    out = tmp_path_factory.mktemp("small") / "site"
+    site_of(SMALL_CITY, out, "--no-signs")
+    return out
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped dataset's pages and search index, published."""
+    out = tmp_path_factory.mktemp("shipped") / "site"
+    site_of(build.DATA, out, "--no-signs")
+    return out
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Path:
+    """A copy of the made-up city's data, to be changed."""
+    return Path(shutil.copytree(SMALL_CITY, tmp_path / "city"))
+
+
+# ---- help and misuse
+
+
+def test_the_commands_are_all_there() -> None:
+    """The commands that the documentation names."""
+    named = {"site", "check", "why", "serve", "signs", "search", "issue", "code", "schema", "locale"}
+    assert named <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_each_command_explains_itself(command: str, flag: str) -> None:
+    """Help ends well, shows an example of this very command, and explains every option."""
+    done = run(*filter(None, [command]), flag)
+    assert done.exit_code == 0
+    assert re.search(rf"Example: python build\.py {command}", done.output)
+    shown = re.split(r"\n(?=  -)", done.output.partition("Options:")[2])
+    assert all(re.search(r"\S\s{2,}\S", option.strip()) for option in shown if option.strip()), done.output
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_example_in_the_help_is_understood(command: str) -> None:
+    """The words of the example are options and arguments that the command has."""
+    text = build.main.commands[command].help or ""
+    match = re.search(r"Example: python build\.py (.*)", text)
+    assert match
+    words = [word.strip('"') for word in re.findall(r'"[^"]*"|\S+', match[1])]
+    assert words[0] == command
+    build.main.commands[command].make_context(command, words[1:]).close()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense"],
+        ["site", "--nonsense"],
+        ["site", "--as-of", "tomorrow"],
+        ["site", "--as-of", "2026-02-30"],
+        ["site", "--as-of", ""],
+        ["site", "--jobs", "0"],
+        ["site", "--jobs", "many"],
+        ["site", "surplus"],
+        ["check", "--as-of", "23.11.2026"],
+        ["why"],
+        ["serve", "--port", "70000"],
+        ["signs", "no-such-place"],
+        ["search"],
+        ["search", "--limit", "0", "x"],
+        ["issue"],
+        ["issue", "example-museum"],
+        ["issue", "example-museum", "--count", "0", "--place", "x"],
+        ["issue", "no-such-place", "--count", "1", "--place", "x"],
+    ],
+    ids=" ".join,
+)
+def test_misuse_points_to_the_help(words: list[str], tmp_path: Path) -> None:
+    """Misuse exits with 2 and says where help is."""
+    where = {"signs": ["--data", str(SMALL_CITY), "--to", str(tmp_path)], "issue": ["--data", str(SMALL_CITY)]}
+    done = run(*words, *where.get(words[0], []))
+    assert done.exit_code == 2
+    assert "--help" in done.output
+
+
+def test_a_missing_index_is_misuse(tmp_path: Path, small: Path) -> None:
+    """Searching where nothing was built, or in a language without an index, says what to do."""
+    assert run("search", "x", "--out", tmp_path).exit_code == 2
+    done = run("search", "x", "--out", small, "--language", "em")
+    assert done.exit_code == 2
+    assert '"en"' in done.output
+
+
+# ---- problems: exit code 1, never a traceback
+
+
+@pytest.mark.parametrize("command", ["site", "check", "why en/index.html", "signs", "code", "locale", "issue a --count 1 --place b"])
+@pytest.mark.parametrize("data", ["missing", "file", "empty"])
+def test_a_dataset_that_is_none_is_a_problem(tmp_path: Path, command: str, data: str) -> None:
+    """No folder, a file, an empty folder: exit code 1, the path is named, nothing is written."""
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "empty").mkdir()
+    more = {"site": ["--out", str(tmp_path / "out")], "why": ["--out", str(tmp_path / "out")]}
+    words = command.split()
+    done = run(*words, "--data", tmp_path / data, *more.get(words[0], []))
+    assert done.exit_code == 1
+    assert "error[" in done.output
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["empty", "file"]
+
+
+def test_an_output_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
+    """A folder below a file, and a file itself, cannot hold a site."""
+    (tmp_path / "file").write_text("x")
+    for out in (tmp_path / "file", tmp_path / "file" / "site"):
+        done = run("site", "--data", SMALL_CITY, "--out", out, "--as-of", DAY, "--jobs", "1", "--no-signs")
+        assert done.exit_code == 1, done.output
+        assert "error[" in done.output
+    assert (tmp_path / "file").read_text() == "x"
+
+
+def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
+    """A folder that holds something else is not published into, and not touched."""
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "chapter.txt").write_text("years of work")
+    done = run("site", "--data", SMALL_CITY, "--out", tmp_path / "thesis", "--as-of", DAY, "--jobs", "1", "--no-signs")
+    assert done.exit_code == 1
+    assert "out-foreign" in done.output
+    assert [path.name for path in tmp_path.rglob("*")] == ["thesis", "chapter.txt"]
+    assert (tmp_path / "thesis" / "chapter.txt").read_text() == "years of work"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["signs", "example-museum", "--data", str(SMALL_CITY), "--to"],
+        ["schema", "--out"],
+        ["serve", "--port", "0", "--out"],
+        ["why", "en/index.html", "--data", str(SMALL_CITY), "--out"],
+    ],
+    ids=lambda words: str(words[0]),
+)
+def test_no_command_breaks_on_a_path_below_a_file(words: list[str], tmp_path: Path) -> None:
+    """A path that cannot be is told in a line, by every command that takes one."""
+    (tmp_path / "file").write_text("x")
+    done = run(*words, tmp_path / "file" / "below")
+    assert done.exit_code in (1, 2)
+    assert "file" in done.output
+    assert (tmp_path / "file").read_text() == "x"
+
+
+# ---- check
+
+
+def test_check_finds_nothing_wrong_with_what_ships() -> None:
+    """The shipped dataset has no errors."""
+    done = run("check", "--as-of", DAY)
+    assert done.exit_code == 0, done.output
+
+
+def test_check_tells_every_fault_as_json(city: Path) -> None:
+    """Two faults in two files are told in one run, as JSON that names file, line and field; the exit code is 1."""
+    museum, noodles = (city / "venues" / "alpha" / f"{name}.toml" for name in ("example-museum", "example-noodles"))
+    museum.write_text(museum.read_text("utf-8").replace('kind = "museum"', 'kind = "musuem"'), "utf-8")
+    noodles.write_text(noodles.read_text("utf-8") + '\n[[claim]]\nproperty = "wheelchiar"\nvalue = "yes"\n', "utf-8")
+    done = run("check", "--json", "--data", city, "--as-of", DAY)
+    assert done.exit_code == 1
+    faults = [fault for fault in json.loads(done.stdout) if fault["level"] == "error"]
+    assert {Path(fault["file"]).stem for fault in faults} == {"example-museum", "example-noodles"}
+    assert all(fault["line"] > 0 for fault in faults)
+    assert {"file", "line", "field", "code", "level", "value", "message", "hint"} <= set(faults[0])
+    assert any("museum" in fault["hint"] for fault in faults)
+
+
+def test_check_without_faults_is_json_too() -> None:
+    """A sound dataset gives a list, of warnings only."""
+    done = run("check", "--json", "--data", SMALL_CITY, "--as-of", DAY)
+    assert done.exit_code == 0
+    assert all(fault["level"] == "warning" for fault in json.loads(done.stdout))
+
+
+# ---- why
+
+
+def test_why_prints_the_inputs_of_a_file(small: Path) -> None:
+    """A page names what it was made from, and whether it would be made again."""
+    done = run("why", "en/venue/example-museum.html", "--data", SMALL_CITY, "--out", small, "--as-of", DAY)
+    assert done.exit_code == 0
+    assert {"venue", "templates", "labels", "code"} <= set(done.output.split())
+    assert "up to date" in done.output
+
+
+def test_why_tells_what_changed(small: Path, city: Path) -> None:
+    """After a change in the data the changed input is named, and only that."""
+    file = city / "venues" / "alpha" / "example-museum.toml"
+    file.write_text(file.read_text("utf-8").replace("+1 212 555 0101", "+1 212 555 0177"), "utf-8")
+    done = run("why", "en/venue/example-museum.html", "--data", city, "--out", small, "--as-of", DAY)
+    changed = {line.split()[1] for line in done.output.splitlines() if line.split()[0] == "changed"}
+    assert "venue" in changed
+    assert "templates" not in changed
+
+
+def test_why_of_an_unknown_path_is_a_problem(small: Path) -> None:
+    """A path that was never published is a problem with a hint."""
+    done = run("why", "en/venue/example-musuem.html", "--data", SMALL_CITY, "--out", small, "--as-of", DAY)
+    assert done.exit_code == 1
+    assert "example-museum" in done.output
+
+
+# ---- signs and their revisions
+
+
+def test_signs_are_drawn_into_a_folder_of_ones_own(tmp_path: Path) -> None:
+    """One PDF for each place asked for, its path printed, in a folder that need not exist."""
+    done = run("signs", "example-museum", "--data", SMALL_CITY, "--as-of", DAY, "--to", tmp_path / "a" / "print")
+    assert done.exit_code == 0, done.output
+    assert [Path(line) for line in done.stdout.splitlines()] == [tmp_path / "a" / "print" / "example-museum.pdf"]
+    assert [path.name for path in (tmp_path / "a" / "print").iterdir()] == ["example-museum.pdf"]
+    assert (tmp_path / "a" / "print" / "example-museum.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_printed_sign_grows_old_when_the_data_changes(city: Path, tmp_path: Path) -> None:
+    """An issued revision stays on the page of its code: up to date first, out of date with what changed after."""
+    out = tmp_path / "site"
+    done = run("issue", "example-museum", "--data", city, "--as-of", DAY, "--count", "3", "--place", "main gate")
+    assert done.exit_code == 0, done.output
+    match = re.match(r"EX0015#([0-9A-Z]{4})\b", done.stdout)
+    assert match
+    site_of(city, out, "--no-signs")
+    page = (out / "Q" / "EX0015" / "index.html").read_text("utf-8")
+    assert re.findall(r'class="revision" id="(\w+)"', page) == [match[1]]
+    file = city / "venues" / "alpha" / "example-museum.toml"
+    file.write_text(file.read_text("utf-8").replace("示例博物馆", "示例新博物馆"), "utf-8")
+    site_of(city, out, "--no-signs")
+    page = (out / "Q" / "EX0015" / "index.html").read_text("utf-8")
+    now, old = re.findall(r'class="revision" id="(\w+)"', page)
+    assert old == match[1] != now
+    section = page.partition(f'id="{old}"')[2].partition("</section>")[0]
+    assert len(re.findall(r"<li>[^<]+</li>", section)) >= 3  # something changed, said in each language
+    assert "<li>" not in page.partition(f'id="{now}"')[2].partition("</section>")[0]
+
+
+def test_issuing_twice_adds_lines_and_no_second_header(city: Path) -> None:
+    """The record of printed batches only grows, and the dataset with it still loads."""
+    for place in ("main gate", '"back", gate'):
+        run("issue", "example-museum", "--data", city, "--as-of", DAY, "--count", "1", "--place", place)
+    done = run("check", "--data", city, "--as-of", DAY)
+    assert done.exit_code == 0, done.output
+    assert (city / "issued.csv").read_text("utf-8").count("revision") == 1
+
+
+# ---- search and codes
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "found"),
+    [
+        ("zh-Hans", "人民广场", "metro-peoples-square"),
+        ("en", "人民广场", "metro-peoples-square"),
+        ("en", "renmin guangchang", "metro-peoples-square"),
+        ("zh-Hans", "renmin guangchang", "metro-peoples-square"),
+        ("en", "museum", "glass-museum"),
+        ("en", "XIAO TAO YUAN", "xiaotaoyuan-mosque"),
+        ("ar", "مسجد", "xiaotaoyuan-mosque"),
+    ],
+)
+def test_search_finds_a_place_in_any_script(shipped: Path, language: str, words: str, found: str) -> None:
+    """Chinese, pinyin, English and Arabic words lead to the place."""
+    done = run("search", "--out", shipped, "--language", language, "--limit", "50", *words.split())
+    assert done.exit_code == 0
+    assert found in [line.rpartition("  ")[2] for line in done.stdout.splitlines()], done.stdout
+
+
+def test_search_filters(shipped: Path) -> None:
+    """A kind and a district narrow what is found."""
+    done = run("search", "--out", shipped, "--kind", "museum", "--district", "baoshan", "museum")
+    assert [line.rpartition("  ")[2] for line in done.stdout.splitlines()] == ["glass-museum"]
+
+
+def test_a_new_code_is_valid_and_new() -> None:
+    """The code checks out and was never given out; the next one is another."""
+    made = {run("code").stdout.strip() for _ in range(3)}
+    given = (build.DATA / "codes.csv").read_text("utf-8")
+    assert len(made) == 3
+    for code in made:
+        assert codes.is_valid(code)
+        assert code not in given
+
+
+def test_the_schema_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
+    """The written schema is the one that ships, so the shipped file is up to date."""
+    assert run("schema", "--out", tmp_path / "s.json").exit_code == 0
+    assert (tmp_path / "s.json").read_bytes() == (build.DATA / "venue.schema.json").read_bytes()
