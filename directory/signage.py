@@ -89,7 +89,7 @@ SCAN = N_("Scan for hours, access, cards and the way here")
 # RFC 2606 and RFC 6761: names that never belong to anybody, so an address on them cannot be a real sign's.
 RESERVED = re.compile(r"(^|\.)(example\.(com|net|org)|example|test|invalid|localhost)$")
 MAX_LINES = 6
-MAX_DETAIL = 36  # characters after a label: more belongs on the page, where there is room for the evidence too
+MAX_DETAIL = 44  # characters after a label: more belongs on the page, where there is room for the evidence too
 
 
 def is_reserved(origin: str) -> bool:
@@ -158,32 +158,29 @@ def _printable(claim: LocalisedClaim) -> bool:
 
 
 def _line(key: str, localisers: Sequence[Localiser], venues: Sequence[LocalisedVenue]) -> SignLine:
-    texts = []
-    for localiser, venue in zip(localisers, venues, strict=True):
-        fact = next(fact for family in venue.families for fact in family.facts if fact.key == key)
-        texts.append(SignText(_sentence(fact, localiser), localiser.tag))
-    return SignLine(PROPERTIES[key].icon, tuple(texts))
+    """Say a fact in every language of the sign; with its detail in all of them, or in none."""
+    pairs = [
+        (localiser, next(fact for family in venue.families for fact in family.facts if fact.key == key))
+        for localiser, venue in zip(localisers, venues, strict=True)
+    ]
+    details = [_detail(fact, localiser) for localiser, fact in pairs]
+    if max(map(len, details)) > MAX_DETAIL:
+        details = [""] * len(details)
+    sentences = [
+        fill(localiser.label(LABEL_AND_DETAIL), {"label": fact.label, "detail": detail}) if detail else fact.label
+        for (localiser, fact), detail in zip(pairs, details, strict=True)
+    ]
+    return SignLine(PROPERTIES[key].icon, _each(localisers, sentences))
 
 
-def _sentence(fact: Fact, localiser: Localiser) -> str:
-    """Say a fact in a few words: where it holds if that is short, its value if that is no plain yes, else the label.
-
-    A limit is never left out, however long its words: without them the sign would promise more than the claim.
-    """
+def _detail(fact: Fact, localiser: Localiser) -> str:
+    """Give what stands after a fact's label: where it holds, or its value if that is no plain yes."""
     claims = [claim for claim in fact.claims if _printable(claim)]
-    whole = [claim for claim in claims if claim.truth is Truth.YES] or claims
-    limited = whole[0].truth is Truth.LIMITED
-    value = whole[0].value.value
-    places = _joined(list(dict.fromkeys(", ".join(claim.where) for claim in whole if claim.where)), localiser)
-    if limited:
-        detail = f"{value} ({places})" if places else value
-        detail = detail if len(detail) <= MAX_DETAIL else value
-    else:
-        detail = places or (value if value != localiser.label(YES) else "")
-        detail = detail if len(detail) <= MAX_DETAIL else ""
-    if not detail:
-        return fact.label
-    return fill(localiser.label(LABEL_AND_DETAIL), {"label": fact.label, "detail": detail})
+    best = [claim for claim in claims if claim.truth is Truth.YES] or claims
+    words = [", ".join(claim.where) for claim in best if claim.where]
+    if not words and best[0].truth is not Truth.YES:
+        words = [best[0].value.value]
+    return _joined(list(dict.fromkeys(words)), localiser)
 
 
 def _joined(words: Sequence[str], localiser: Localiser) -> str:
