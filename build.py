@@ -11,8 +11,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - the one line that an older Pytho
     sys.exit("build.py needs Python 3.11 or newer; `make site` looks for one")
 try:
     import click
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    import rich  # noqa: F401 - named here so that one message tells what is missing
 except ModuleNotFoundError as missing:
     sys.exit(f"build.py needs {missing.name}: run `make site` once, then use .venv/bin/python build.py")
 
@@ -33,7 +32,9 @@ from directory.localisation import catalogues, tools
 from directory.localisation.edition import Site
 from directory.localisation.languages import LANGUAGES
 from directory.model import Dataset
-from directory.output import engine, explain, serve as preview
+from directory.output import engine, explain
+from directory.output import serve as preview
+from directory.output.console import Show
 from directory.output.recipe import Recipe, Task, digest
 from directory.pages.tasks import tasks as page_tasks
 from directory.problem import Level, Problem, did_you_mean, error, has_errors
@@ -65,6 +66,7 @@ def load(data: Path, as_of: dt.date | None) -> tuple[Site | None, list[Problem]]
     problems += wrong
     found = {tag: catalogues.load(locales_of(data), LANGUAGES[tag]) for tag in known}
     problems += [problem for _, faults in found.values() for problem in faults]
+    problems += [gap for catalogue, _ in found.values() for gap in catalogues.incomplete(locales_of(data), catalogue)]
     if has_errors(problems):
         return None, problems
     return Site(dataset, {tag: catalogue for tag, (catalogue, _) in found.items()}, day, TEMPLATES), problems
@@ -146,39 +148,6 @@ def fail(problems: Iterable[Problem]) -> None:
     tell(problems)
     click.echo("nothing was published; what was there before stands as it was", err=True)
     raise SystemExit(1)
-
-
-class Show:
-    """Shows how far a build is: bars on a terminal, a line a stage elsewhere."""
-
-    def __init__(self) -> None:
-        self.console = Console(stderr=True)
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        self.bars = Progress(*columns, console=self.console, transient=True, auto_refresh=False)
-        self.stages: dict[str, object] = {}
-
-    def __call__(self, progress: engine.Progress) -> None:
-        """Take one step."""
-        if progress.stage not in self.stages:
-            words = {"plan": "planning", "make": "making", "link": "keeping"}
-            if self.console.is_terminal:
-                self.stages[progress.stage] = self.bars.add_task(words.get(progress.stage, progress.stage))
-            else:
-                self.stages[progress.stage] = None
-                unit = "tasks" if progress.stage == "plan" else "files"
-                click.echo(f"{words.get(progress.stage, progress.stage)} {progress.total} {unit}", err=True)
-        if self.console.is_terminal:
-            task = self.stages[progress.stage]
-            self.bars.update(task, completed=progress.done, total=progress.total, refresh=True)  # type: ignore[arg-type]
-
-    def __enter__(self) -> Show:
-        if self.console.is_terminal:
-            self.bars.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.console.is_terminal:
-            self.bars.stop()
 
 
 # The commands.

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from directory.dates import Freshness, age_days, freshness
-from directory.model import Claim, Dataset, Evidence, Target, Venue, answers, expired, standings, truth
+from directory.model import Claim, Dataset, Evidence, Target, Venue
+from directory.standing import answers, expired, standings, truth
 from directory.vocabulary import DOORS, FAMILIES, PROPERTIES, Door, Truth
 
 VERIFIED_DAYS = 365  # the report's own promise: "n of 200, m verified within 365 days"
@@ -36,7 +37,7 @@ class TargetCount:
 
 @dataclass(frozen=True)
 class Audit:
-    """What is known, in numbers: `ages` counts claims by freshness, `families` venues with an unexpired claim of one."""
+    """What is known, in numbers: `ages` counts claims by freshness, `families` venues by what their claims speak of."""
 
     venues: int
     claims: int
@@ -50,7 +51,7 @@ class Audit:
 
 
 def behind(door: Door, venues: Iterable[Venue], as_of: dt.date) -> list[Venue]:
-    """Answer a door's query: places that offer one of its properties, or are of one of its kinds; not the closed ones."""
+    """Answer a door's query: places that offer one of its properties or are of one of its kinds, and are not closed."""
     return [
         venue
         for venue in venues
@@ -69,7 +70,7 @@ def audit(data: Dataset, as_of: dt.date) -> Audit:
         districts=Counter(venue.district.value for venue in living if venue.district),
         doors={key: len(behind(door, living, as_of)) for key, door in DOORS.items()},
         families={
-            key: sum(any(PROPERTIES[slot[0]].family == key for slot in standings(v.claim, as_of)) for v in living)
+            key: sum(any(PROPERTIES[slot.property].family == key for slot in standings(v.claim, as_of)) for v in living)
             for key in FAMILIES
         },
         ages=Counter(freshness(c.observed, c.definition.shelf_life, as_of, c.valid_until) for c in claims),

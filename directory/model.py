@@ -1,7 +1,7 @@
 """What the dataset holds: venues with their stated facts and claims, sources, the city's settings.
 
-In: tables read from TOML and CSV by `dataset`. Out: frozen values for checking and localising. Pydantic types give
-strict reading, every fault at once, and the JSON Schema that editors use.
+In: tables read from TOML and CSV by `dataset`. Out: frozen values for checking and localising; what claims come to on
+a day is `standing`. Pydantic types give strict reading, every fault at once, and the JSON Schema that editors use.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import datetime as dt
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from directory.dates import first_day
-from directory.vocabulary import PROPERTIES, Property, Truth
+from directory.vocabulary import PROPERTIES, Property, Type
 
 
 class Method(enum.StrEnum):
@@ -30,9 +30,6 @@ class Method(enum.StrEnum):
     OFFICIAL_LIST = "official_list"
     IMPORTED = "imported"
     INFERRED = "inferred"
-
-
-RANK = {method: -place for place, method in enumerate(Method)}
 
 
 def _observed(text: str) -> str:
@@ -112,6 +109,20 @@ class Position(Evidence):
     original: Original | None = None
 
 
+class Slot(NamedTuple):
+    """What a claim speaks of: claims of one slot compete, claims of different slots stand side by side.
+
+    `text` holds the sorted (tag, text) pairs of a property of texts, since two awards do not contradict each other.
+    """
+
+    property: str
+    scope: str = ""
+    language: str = ""
+    card_origin: str = ""
+    channel: str = ""
+    text: tuple[tuple[str, str], ...] = ()
+
+
 class Claim(Evidence):
     """One statement about one property. No claim at all means unknown, never "no"."""
 
@@ -126,9 +137,18 @@ class Claim(Evidence):
     note: dict[str, ShortText] | None = Field(None, description="one plain sentence, by BCP 47 tag")
 
     @builtins.property
-    def slot(self) -> tuple[str, str, str, str, str]:
-        """What the claim speaks of: claims of one slot compete, claims of different slots stand side by side."""
-        return (self.property, self.scope or "", self.language or "", self.card_origin or "", self.channel or "")
+    def slot(self) -> Slot:
+        """What the claim speaks of; "" where it does not say, so that a qualifier is never taken for another."""
+        prop, value = PROPERTIES.get(self.property), self.value
+        texts = value if prop and prop.type is Type.TEXT and isinstance(value, dict) else {}
+        return Slot(
+            self.property,
+            self.scope or "",
+            self.language or "",
+            self.card_origin or "",
+            self.channel or "",
+            tuple(sorted(texts.items())),
+        )
 
     @builtins.property
     def definition(self) -> Property:
@@ -282,75 +302,3 @@ class Dataset:
     holidays: Mapping[int, Holidays]
     issues: tuple[Issue, ...]
     files: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What a venue's claims of one slot come to on a day.
-
-    `claims` are the unexpired ones of the highest method and newest date; more than one value among them is a conflict.
-    `others` are those they outrank.
-    """
-
-    claims: tuple[Claim, ...]
-    others: tuple[Claim, ...]
-
-    @property
-    def effective(self) -> Claim | None:
-        """The claim that counts, or None in a conflict."""
-        return None if self.conflict else self.claims[0]
-
-    @property
-    def conflict(self) -> bool:
-        """Whether claims of equal standing differ: shown as such, unknown to filters."""
-        return any(claim.value != self.claims[0].value for claim in self.claims)
-
-    @property
-    def truth(self) -> Truth | None:
-        """What filters may use; None is unknown."""
-        claim = self.effective
-        return None if claim is None else claim.definition.truth(claim.value)
-
-
-def expired(claim: Claim, as_of: dt.date) -> bool:
-    """Tell whether a claim's own end has passed; on its last day it still holds."""
-    return claim.valid_until is not None and dt.date.fromisoformat(claim.valid_until) < as_of
-
-
-def _strength(claim: Claim) -> tuple[int, dt.date]:
-    return RANK[claim.method], first_day(claim.observed) or dt.date.min
-
-
-def standings(claims: tuple[Claim, ...], as_of: dt.date) -> dict[tuple[str, str, str, str, str], Standing]:
-    """Group claims by slot, in file order, and rank each group: unexpired, highest method, then newest."""
-    slots: dict[tuple[str, str, str, str, str], list[Claim]] = {}
-    for claim in claims:
-        if not expired(claim, as_of):
-            slots.setdefault(claim.slot, []).append(claim)
-    result = {}
-    for slot, group in slots.items():
-        best = max(map(_strength, group))
-        result[slot] = Standing(
-            tuple(c for c in group if _strength(c) == best), tuple(c for c in group if _strength(c) != best)
-        )
-    return result
-
-
-def truth(venue: Venue, key: str, as_of: dt.date) -> Truth | None:
-    """Tell what a venue's claims of a property come to for a filter: the claim about the whole venue if there is one,
-    else the best among its parts; None is unknown, a conflict included.
-    """
-    found = standings(tuple(claim for claim in venue.claim if claim.property == key), as_of)
-    if not found:
-        return None
-    whole = [standing for slot, standing in found.items() if not slot[1]]
-    truths = [standing.truth for standing in whole or found.values()]
-    for value in (Truth.YES, Truth.LIMITED, Truth.NO):
-        if value in truths:
-            return value
-    return None
-
-
-def answers(venue: Venue, key: str, as_of: dt.date) -> bool:
-    """Tell whether a venue offers a property, wholly or with limits, by claims that are not in conflict."""
-    return truth(venue, key, as_of) in (Truth.YES, Truth.LIMITED)

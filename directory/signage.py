@@ -17,8 +17,9 @@ from directory.dates import Freshness
 from directory.localisation import formats
 from directory.localisation.catalogues import fill
 from directory.localisation.edition import Site
-from directory.localisation.localise import Fact, LocalisedClaim, LocalisedVenue, Localiser
+from directory.localisation.localise import Localiser
 from directory.localisation.text import Status
+from directory.localisation.values import Fact, LocalisedClaim, LocalisedVenue
 from directory.model import Venue
 from directory.vocabulary import KINDS, N_, PROPERTIES, Truth
 
@@ -158,14 +159,14 @@ def _printable(claim: LocalisedClaim) -> bool:
 
 
 def _line(key: str, localisers: Sequence[Localiser], venues: Sequence[LocalisedVenue]) -> SignLine:
-    """Say a fact in every language of the sign; with its detail in all of them, or in none."""
+    """Say a fact in every language of the sign; with its places in all of them, or in none."""
     pairs = [
         (localiser, next(fact for family in venue.families for fact in family.facts if fact.key == key))
         for localiser, venue in zip(localisers, venues, strict=True)
     ]
     details = [_detail(fact, localiser) for localiser, fact in pairs]
     if max(map(len, details)) > MAX_DETAIL:
-        details = [""] * len(details)
+        details = [_value(fact, localiser) if fact.safety else "" for localiser, fact in pairs]
     sentences = [
         fill(localiser.label(LABEL_AND_DETAIL), {"label": fact.label, "detail": detail}) if detail else fact.label
         for (localiser, fact), detail in zip(pairs, details, strict=True)
@@ -174,13 +175,27 @@ def _line(key: str, localisers: Sequence[Localiser], venues: Sequence[LocalisedV
 
 
 def _detail(fact: Fact, localiser: Localiser) -> str:
-    """Give what stands after a fact's label: where it holds, or its value if that is no plain yes."""
+    """Give what stands after a fact's label: where it holds, and its value if that is a limit or there is no place.
+
+    A limit is never left out: without it the sign would promise more than the claim.
+    """
+    best = _best(fact)
+    places = _joined(list(dict.fromkeys(", ".join(claim.where) for claim in best if claim.where)), localiser)
+    value = _value(fact, localiser)
+    if value and places and best[0].truth is Truth.LIMITED:
+        return f"{value} ({places})"
+    return places or value
+
+
+def _best(fact: Fact) -> list[LocalisedClaim]:
     claims = [claim for claim in fact.claims if _printable(claim)]
-    best = [claim for claim in claims if claim.truth is Truth.YES] or claims
-    words = [", ".join(claim.where) for claim in best if claim.where]
-    if not words and best[0].truth is not Truth.YES:
-        words = [best[0].value.value]
-    return _joined(list(dict.fromkeys(words)), localiser)
+    return [claim for claim in claims if claim.truth is Truth.YES] or claims
+
+
+def _value(fact: Fact, localiser: Localiser) -> str:
+    """Give a fact's value in words, nothing for a plain yes: halal is a ladder of evidence and not a badge."""
+    value = _best(fact)[0].value.value
+    return "" if value == localiser.label(YES) else value
 
 
 def _joined(words: Sequence[str], localiser: Localiser) -> str:

@@ -19,7 +19,7 @@ import polib
 
 from directory.localisation.languages import Language
 from directory.plaintext import Fault, faults
-from directory.problem import Problem, error
+from directory.problem import Problem, error, warning
 
 DOMAINS = ("messages", "venues")
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -92,6 +92,20 @@ def load(locales: Path, language: Language) -> tuple[Catalogue, list[Problem]]:
             for key, forms in _read(path, path.relative_to(locales.parent).as_posix(), language, problems):
                 messages[key] = Message(forms, review_hash(*key, forms) in reviewed)
     return Catalogue(language, messages), sorted(problems)
+
+
+def incomplete(locales: Path, catalogue: Catalogue) -> list[Problem]:
+    """Warn of interface texts that a language lacks: they appear in English on its pages."""
+    pot = locales / "messages.pot"
+    if catalogue.language.tag == "en" or not pot.exists():
+        return []
+    wanted = [entry.msgid for entry in polib.pofile(str(pot), encoding="utf-8")]
+    missing = [msgid for msgid in wanted if catalogue.find(msgid) is None]
+    if not missing:
+        return []
+    name = f"{locales.name}/{catalogue.language.folder}/LC_MESSAGES/messages.po"
+    text = f"{len(missing)} of {len(wanted)} texts are not translated and appear in English"
+    return [warning(name, "", "untranslated", missing[0], text, "python build.py locale lists them in this file")]
 
 
 def _reviewed(path: Path, locales: Path, problems: list[Problem]) -> frozenset[str]:

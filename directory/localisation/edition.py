@@ -15,7 +15,9 @@ from pathlib import Path
 from directory import hours
 from directory.localisation.catalogues import Catalogue
 from directory.localisation.languages import LANGUAGES, Language
-from directory.localisation.localise import LocalisedVenue, Localiser, sort_key
+from directory.localisation.localise import Localiser
+from directory.localisation.reading import sort_key
+from directory.localisation.values import LocalisedVenue
 from directory.model import Dataset, Notice, Venue
 
 HORIZON_DAYS = 28

@@ -1,24 +1,31 @@
 """From a dataset to values in one language: every text with its own language and status, every claim with its age.
 
-In: Dataset, Catalogue, the day. Out: `LocalisedVenue` and its parts, which pages, search and signs share. Nothing here
-knows HTML, an index or a millimetre.
+In: Dataset, Catalogue, the day. Out: the values of `values`, which pages, search and signs share. Nothing here knows
+HTML, an index or a millimetre.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-
-from pypinyin import Style, lazy_pinyin
 
 from directory.dates import Freshness, freshness, turns
 from directory.localisation import formats
 from directory.localisation.catalogues import Catalogue, fill
+from directory.localisation.reading import LATIN_READERS, pinyin
 from directory.localisation.text import Status, Text
-from directory.model import Claim, Dataset, Evidence, Hotline, LocalText, Method, Venue, answers, expired, standings
+from directory.localisation.values import (
+    Fact,
+    FamilyBlock,
+    LocalisedClaim,
+    LocalisedEvidence,
+    LocalisedHotline,
+    LocalisedVenue,
+    Stated,
+)
+from directory.model import Claim, Dataset, Evidence, Hotline, LocalText, Method, Venue
+from directory.standing import answers, expired, standings
 from directory.vocabulary import (
     CARD_ORIGINS,
     CHANNELS,
@@ -29,7 +36,6 @@ from directory.vocabulary import (
     PROPERTIES,
     SCOPES,
     Property,
-    Truth,
     Type,
     match_scope,
 )
@@ -52,104 +58,6 @@ FRESHNESS: dict[Freshness, str] = {
 UNKNOWN_DATE = N_("date unknown")
 FOOD_KINDS = frozenset({"restaurant", "cafe", "mall", "department_store", "hotel", "airport", "theme_park"})
 FAMILY_PROPERTIES = {key: tuple(p for p in PROPERTIES.values() if p.family == key) for key in FAMILIES}
-LATIN_READERS = frozenset({"en", "fr", "de", "es", "id", "ru", "ar", "th", "ko"})  # who cannot read Han characters
-
-
-@dataclass(frozen=True)
-class LocalisedEvidence:
-    """Who says so, how, when; `due` and `stale` are the ISO days on which the mark changes."""
-
-    source: str
-    url: str
-    method: str
-    observed: str
-    iso: str
-    freshness: Freshness
-    freshness_label: str
-    due: str
-    stale: str
-    issuer: str
-    valid_until: str
-
-
-@dataclass(frozen=True)
-class LocalisedClaim:
-    """One value: the text shown, where it holds, what it means to a filter, a note, its evidence."""
-
-    value: Text
-    where: tuple[str, ...]
-    truth: Truth
-    note: Text | None
-    draft: bool
-    evidence: LocalisedEvidence
-
-
-@dataclass(frozen=True)
-class Fact:
-    """All that is said of one property. In a conflict the claims of equal standing stand side by side."""
-
-    key: str
-    label: str
-    icon: str
-    claims: tuple[LocalisedClaim, ...]
-    conflict: bool
-    safety: bool
-
-
-@dataclass(frozen=True)
-class FamilyBlock:
-    """A family's facts, and the properties that visitors ask for and nobody has told yet."""
-
-    key: str
-    label: str
-    colour: str
-    facts: tuple[Fact, ...]
-    unknown: str
-
-
-@dataclass(frozen=True)
-class Stated:
-    """A stated field (address, hours, phone) with its evidence."""
-
-    text: Text
-    evidence: LocalisedEvidence
-
-
-@dataclass(frozen=True)
-class LocalisedVenue:
-    """A venue in one language. `local_*` are the texts in the city's own language, for a finger to point at."""
-
-    venue: Venue
-    name: Text
-    local_name: Text
-    alt_names: tuple[Text, ...]
-    kind: str
-    district: str
-    description: Text | None
-    address: Stated | None
-    local_address: Text | None
-    cross_street: Text | None
-    opening_hours: Stated | None
-    phone: Stated | None
-    website: Stated | None
-    families: tuple[FamilyBlock, ...]
-    offers: tuple[str, ...]
-    newest: str
-    stale: bool
-
-
-@dataclass(frozen=True)
-class LocalisedHotline:
-    """A public number in one language."""
-
-    key: str
-    name: Text
-    number: str
-    languages: str
-    hours: str
-    note: Text | None
-    doubtful: bool
-    evidence: LocalisedEvidence
 
 
 @dataclass(frozen=True)
@@ -364,26 +272,3 @@ class Localiser:
 def _distinct(claims: tuple[Claim, ...]) -> list[Claim]:
     """Keep one claim of each value: sources that agree are not a conflict."""
     return list({repr(claim.value): claim for claim in reversed(claims)}.values())[::-1]
-
-
-@lru_cache(maxsize=65536)
-def pinyin(text: str) -> str:
-    """Write Chinese in pinyin with tone marks, runs of other characters kept."""
-    return " ".join(lazy_pinyin(text, style=Style.TONE, neutral_tone_with_five=False)).strip()
-
-
-def sort_key(language: str) -> Callable[[Text], tuple[str, str]]:
-    """Give the order of names in a language: Chinese by pinyin, others by letters without marks."""
-
-    def key(text: Text) -> tuple[str, str]:
-        if language.startswith("zh"):
-            return " ".join(lazy_pinyin(text.value, style=Style.TONE3)).casefold(), text.value
-        letters = unicodedata.normalize("NFD", (text.reading or text.value).casefold())
-        return "".join(c for c in letters if not unicodedata.combining(c)), text.value
-
-    return key
-
-
-def newest_first(dates: Iterable[str]) -> list[str]:
-    """Order observations, the unknown last."""
-    return sorted(dates, key=lambda observed: "" if observed == "unknown" else observed, reverse=True)

@@ -12,6 +12,7 @@ from directory.localisation import formats
 from directory.localisation.edition import Edition
 from directory.localisation.localise import FRESHNESS
 from directory.localisation.text import Text
+from directory.localisation.values import LocalisedHotline
 from directory.output.recipe import Recipe
 from directory.pages.press import Press
 from directory.vocabulary import DOORS, FAMILIES, KINDS, PROPERTIES
@@ -21,7 +22,10 @@ FACETS = tuple(key for key, prop in PROPERTIES.items() if prop.facet)
 
 @dataclass(frozen=True)
 class Tile:
-    """A way into the lists: its key in addresses, words, pictogram, colour, how many places are behind it."""
+    """A way into the lists: its key in addresses, words, pictogram, colour, how many places are behind it.
+
+    `local` is its name in the city's own language, as street signs have it; "" where there is none to show.
+    """
 
     key: str
     label: str
@@ -29,6 +33,7 @@ class Tile:
     icon: str
     colour: str
     count: int
+    local: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ def plan(press: Press) -> Iterator[Recipe]:
     yield press.page(
         "hotlines.html",
         "hotlines.html",
-        hotlines=tuple(edition.localiser.hotline(key) for key in edition.site.dataset.hotlines),
+        hotlines=_hotlines(edition),
     )
     yield press.page(
         "about.html",
@@ -132,9 +137,18 @@ def kind_tiles(edition: Edition, counts: Audit) -> tuple[Tile, ...]:
 
 def district_tiles(edition: Edition, counts: Audit) -> tuple[Tile, ...]:
     """Give all districts of the city; one without places says so."""
+    local = edition.localiser.local
     return tuple(
-        Tile(key, edition.localiser.district(key).value, "", "here", "access", counts.districts.get(key, 0))
-        for key in edition.site.dataset.city.district
+        Tile(
+            key,
+            edition.localiser.district(key).value,
+            "",
+            "here",
+            "access",
+            counts.districts.get(key, 0),
+            district.name.get(local, ""),
+        )
+        for key, district in edition.site.dataset.city.district.items()
     )
 
 
@@ -180,6 +194,12 @@ def _city_notices(edition: Edition) -> tuple[Text, ...]:
         for key, notice in found.items()
         if notice.venue is None and notice in edition.site.notices
     )
+
+
+def _hotlines(edition: Edition) -> tuple[LocalisedHotline, ...]:
+    """Put the public numbers into words, the doubtful last."""
+    found = [edition.localiser.hotline(key) for key in edition.site.dataset.hotlines]
+    return tuple(sorted(found, key=lambda line: line.doubtful))
 
 
 def _ages(edition: Edition, counts: Audit) -> tuple[Bar, ...]:

@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 from directory.dates import Freshness
-from directory.localisation.localise import LocalisedVenue
+from directory.localisation.values import LocalisedVenue
 from directory.vocabulary import KINDS, PROPERTIES, Truth
 
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}

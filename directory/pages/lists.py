@@ -6,20 +6,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from directory.audit import behind
+from directory.localisation.catalogues import fill
 from directory.localisation.edition import Edition
-from directory.localisation.localise import LocalisedVenue
 from directory.localisation.text import Text
+from directory.localisation.values import LocalisedVenue
 from directory.output.recipe import Recipe
 from directory.pages.press import Press
-from directory.vocabulary import DOORS, KINDS, PROPERTIES
+from directory.vocabulary import DOORS, FAMILIES, KINDS, N_, PROPERTIES
 
 ROWS_A_PAGE = 50
 ICONS_A_ROW = 6
+# The colour of each pictogram that a row may show: its family's.
+COLOURS = {prop.icon: FAMILIES[prop.family].colour for prop in PROPERTIES.values() if prop.facet}
+DISAGREE = N_("Sources disagree")
 
 
 @dataclass(frozen=True)
 class Row:
-    """A venue in a list. `offers` are (pictogram, label) of what filters may ask for; lat and lon may be ""."""
+    """A venue in a list. `offers` are (pictogram, label) of what filters may ask for; lat and lon may be "".
+
+    `rung` is what is said of its halal food, "" if nothing is; `draft` tells that nobody has reviewed those words.
+    """
 
     id: str
     name: Text
@@ -33,6 +40,8 @@ class Row:
     lat: str
     lon: str
     stale: bool
+    rung: str = ""
+    draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,7 @@ def row(edition: Edition, venue: LocalisedVenue) -> Row:
     """Make the row of a venue."""
     kind, at = KINDS[venue.venue.kind], venue.venue.position
     offers = [PROPERTIES[key] for key in venue.offers if PROPERTIES[key].facet]
+    rung, draft = halal_rung(edition, venue)
     return Row(
         id=venue.venue.id,
         name=venue.name,
@@ -60,7 +70,20 @@ def row(edition: Edition, venue: LocalisedVenue) -> Row:
         lat=f"{at.lat:.5f}" if at else "",
         lon=f"{at.lon:.5f}" if at else "",
         stale=venue.stale,
+        rung=rung,
+        draft=draft,
     )
+
+
+def halal_rung(edition: Edition, venue: LocalisedVenue) -> tuple[str, bool]:
+    """Tell how halal food is vouched for, and whether those words are a draft; ("", False) if nobody says anything."""
+    facts = [fact for family in venue.families for fact in family.facts if fact.key == "halal"]
+    if not facts:
+        return "", False
+    fact = facts[0]
+    detail = edition.localiser.label(DISAGREE) if fact.conflict else fact.claims[0].value.value
+    words = fill(edition.localiser.label(N_("{label}: {detail}")), {"label": fact.label, "detail": detail})
+    return words, any(claim.draft for claim in fact.claims)
 
 
 def plan(press: Press) -> Iterator[Recipe]:
@@ -134,6 +157,7 @@ def _pages(
             colour=colour,
             total=total,
             groups=page,
+            colours=COLOURS,
             pages=tuple(names),
             place=number,
         )

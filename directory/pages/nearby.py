@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from directory.geo import EARTH_RADIUS_M, Point, bearing_deg, distance_m
-from directory.model import Venue, answers
+from directory.model import Venue
+from directory.standing import answers
 
 CELL_DEG = 0.01  # about 1.1 km north to south
 MAX_RINGS = 12  # beyond some 13 km nothing is near

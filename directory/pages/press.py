@@ -53,8 +53,8 @@ def say(text: Text, lang: str, unreviewed: str) -> Markup:
         return Markup('<span class="draft">{}<span class="sr"> ({})</span></span>').format(words, unreviewed)
     if text.lang == lang:
         return words
-    reading = Markup(' <span class="reading" lang="zh-Latn-pinyin" dir="ltr">{}</span>').format(text.reading)
-    shown = Markup('<span lang="{}" dir="{}">{}</span>').format(text.lang, text.dir, words)
+    reading = Markup(' <bdi class="reading" lang="zh-Latn-pinyin">{}</bdi>').format(text.reading)
+    shown = Markup('<bdi lang="{}">{}</bdi>').format(text.lang, words)
     return shown + reading if text.reading else shown
 
 

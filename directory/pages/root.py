@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from directory.localisation.edition import Site
-from directory.localisation.localise import LocalisedVenue
+from directory.localisation.values import LocalisedVenue
 from directory.output.recipe import Recipe, digest
 from directory.pages.press import press, read_templates
 from directory.signage import SignContent, changes, is_reserved, revision, venue_sign
@@ -61,7 +61,6 @@ LABELS = {
     "current": N_("Your sign is up to date."),
     "changed": N_("Your sign is out of date. Changed since it was printed:"),
     "closed": N_("This place has closed for good."),
-    "open": N_("Open the page"),
     "unknown": N_("The letters and digits after # on your sign tell whether it is up to date."),
 }
 

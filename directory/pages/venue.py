@@ -10,8 +10,8 @@ from urllib.parse import quote
 from directory import hours
 from directory.localisation import formats
 from directory.localisation.edition import Edition
-from directory.localisation.localise import LocalisedVenue
 from directory.localisation.text import Text
+from directory.localisation.values import LocalisedVenue
 from directory.output.recipe import Recipe
 from directory.pages.jsonld import venue_jsonld
 from directory.pages.nearby import Neighbour, point_of

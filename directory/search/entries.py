@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from directory.localisation.edition import Edition, Site
-from directory.localisation.localise import LocalisedVenue
+from directory.localisation.values import LocalisedVenue
 from directory.output.recipe import Recipe, Task, digest
 from directory.search.corpus import SearchCorpus, SearchEntry
 from directory.search.writer import TAGS_FILE, WHERE_FILE, core_file, write

@@ -142,16 +142,22 @@ CLAIMS = st.builds(
     st.sampled_from(["survey", "list"]),
     st.sampled_from(["unknown", "2015", "2026-01", "2026-11-01"]),
 )
-VENUES = st.lists(st.tuples(st.lists(CLAIMS, max_size=4), st.sampled_from(["hotel", "toilets"]), st.booleans()), max_size=6)
+VENUES = st.lists(
+    st.tuples(st.lists(CLAIMS, max_size=4), st.sampled_from(["hotel", "toilets"]), st.booleans()), max_size=6
+)
 
 
 @given(VENUES)
 def test_no_figure_exceeds_what_it_is_part_of(drawn: list[tuple[list[Claim], str, bool]]) -> None:
     """Verified is part of counted, that of all; ages, methods and kinds add up."""
     venues = [
-        venue(f"v{n}", *claims, kind=kind, closed=CLOSED if closed else None) for n, (claims, kind, closed) in enumerate(drawn)
+        venue(f"v{n}", *claims, kind=kind, closed=CLOSED if closed else None)
+        for n, (claims, kind, closed) in enumerate(drawn)
     ]
-    targets = {"p": target(properties=["wheelchair"]), "q": target(properties=["elevator"], of_kinds=["hotel"], unit="percent")}
+    targets = {
+        "p": target(properties=["wheelchair"]),
+        "q": target(properties=["elevator"], of_kinds=["hotel"], unit="percent"),
+    }
     found = audit(dataset(*venues, targets=targets), AS_OF)
     assert found.venues == sum(not closed for *_, closed in drawn)
     assert sum(found.kinds.values()) == found.venues

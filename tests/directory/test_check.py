@@ -11,19 +11,20 @@ from typing import Any
 
 import pytest
 
+import build
 from directory.check import RULES, check
 from directory.dataset import load
-from directory.model import Dataset, Source
-from directory.problem import Level, Problem
+from directory.model import Claim, Dataset, Source
+from directory.problem import Level, Problem, has_errors
 from tests.conftest import AS_OF, SMALL_CITY
 
 COUNTEREXAMPLES = sorted((Path(__file__).parents[1] / "counterexamples").glob("*.toml"))
 
 
 def problems(folder: Path) -> list[Problem]:
-    """Everything that loading and checking say of a folder."""
+    """What a build says of a folder: it checks only what was loaded without an error."""
     dataset, found = load(folder)
-    return found + (check(dataset, folder, AS_OF) if dataset else [])
+    return found + (check(dataset, folder, AS_OF) if dataset and not has_errors(found) else [])
 
 
 def spoil(folder: Path, edit: dict[str, Any]) -> None:
@@ -105,3 +106,44 @@ def test_a_missing_source_is_told_where_it_is_used(load_small_city: Dataset) -> 
         ("venues/beta/example-station.toml", "record.source"),
         ("venues/unplaced/example-toilets.toml", "record.source"),
     }
+
+
+@pytest.mark.parametrize("name", ["source-broken", "hotline-broken", "codes-not-utf-8"])
+def test_what_could_not_be_read_is_not_missed(name: str, tmp_path: Path) -> None:
+    """An entry that many others name is told where it is broken; a build does not tell its uses as faults too."""
+    edit = tomllib.loads((Path(__file__).parents[1] / "counterexamples" / f"{name}.toml").read_text("utf-8"))
+    folder = Path(shutil.copytree(SMALL_CITY, tmp_path / "city"))
+    spoil(folder, edit)
+    site, found = build.load(folder, AS_OF)
+    assert site is None
+    assert [(p.file, p.code) for p in found if p.level is Level.ERROR] == [(edit["file"], edit["code"])]
+    dataset, _ = load(folder)
+    assert dataset is not None
+    assert has_errors(check(dataset, folder, AS_OF)), "the entry is used, so the order of the stages matters"
+
+
+def award(text: str, **more: object) -> Claim:
+    """An award by its English name."""
+    table = {"source": "example-list", "method": "official_list", "observed": "2026-05", "property": "award"}
+    return Claim.model_validate({**table, "value": {"en": text}, **more})
+
+
+def with_awards(city: Dataset, *claims: Claim) -> Dataset:
+    """The made-up city, whose new teahouse has won these and says nothing else."""
+    venue = city.venues["new-teahouse"].model_copy(update={"claim": claims})
+    return replace(city, venues={**city.venues, venue.id: venue})
+
+
+def test_awards_stand_side_by_side(load_small_city: Dataset) -> None:
+    """Two awards of one source on one day neither compete nor repeat each other."""
+    before = check(load_small_city, SMALL_CITY, AS_OF)
+    city = with_awards(load_small_city, award("Ten Best Windows"), award("Friendly House"))
+    assert check(city, SMALL_CITY, AS_OF) == before
+
+
+def test_an_award_said_twice_is_told(load_small_city: Dataset) -> None:
+    """The same award of the same source and day stands once; of another day or source it may stand again."""
+    said, again = award("Friendly House"), award("Friendly House")
+    others = award("Friendly House", observed="2026-06"), award("Friendly House", source="example-map")
+    found = check(with_awards(load_small_city, said, *others, again), SMALL_CITY, AS_OF)
+    assert [(p.code, p.field) for p in found if p.level is Level.ERROR] == [("claim-twice", "claim.3")]

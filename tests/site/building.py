@@ -32,9 +32,9 @@ def run(*words: str | Path, cwd: Path = ROOT, umask: int = -1, **environment: st
     )
 
 
-def publish(data: Path, out: Path, day: str, *words: str | Path, **more: str) -> str:
+def publish(data: Path, out: Path, day: str, **environment: str) -> str:
     """Build a site that must succeed; gives what was said on stdout."""
-    done = run("site", "--data", data, "--out", out, "--as-of", day, "--jobs", "1", *words, **more)
+    done = run("site", "--data", data, "--out", out, "--as-of", day, "--jobs", "1", cwd=ROOT, umask=-1, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

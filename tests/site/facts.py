@@ -17,7 +17,10 @@ from typing import Any
 
 from directory.vocabulary import DOORS, PROPERTIES
 
-METHODS = "inferred imported official_list operator_statement transaction_test document_seen measured on_site".split()
+METHODS = (  # the weakest first
+    *("inferred", "imported", "official_list", "operator_statement"),
+    *("transaction_test", "document_seen", "measured", "on_site"),
+)
 QUALIFIERS = ("scope", "language", "card_origin", "channel")
 Table = Mapping[str, Any]
 
@@ -69,7 +72,9 @@ class Facts:
         """What a venue's claims come to: those of the whole place if there are any, else the best of its parts."""
         found = self.standing(venue, prop)
         asked = {slot: claims for slot, claims in found.items() if not slot[0]} or found
-        agreed = [claims[0]["value"] for claims in asked.values() if all(c["value"] == claims[0]["value"] for c in claims)]
+        agreed = [
+            claims[0]["value"] for claims in asked.values() if all(c["value"] == claims[0]["value"] for c in claims)
+        ]
         truths = [PROPERTIES[prop].truth(value).value for value in agreed]
         return next((truth for truth in ("yes", "limited", "no") if truth in truths), "unknown")
 

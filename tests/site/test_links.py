@@ -112,7 +112,11 @@ def test_each_place_has_its_anchors(pages: dict[str, Page], facts: Facts) -> Non
                 assert f"#{anchor}" in linked, f"{page.path}: {anchor}"
 
 
-FILES = {"en/good.html": frozenset({"a"}), "en/other.html": frozenset({"b"}), "assets/search/core.bin": frozenset[str]()}
+FILES = {
+    "en/good.html": frozenset({"a"}),
+    "en/other.html": frozenset({"b"}),
+    "assets/search/core.bin": frozenset[str](),
+}
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,9 @@ def heading_faults(page: Page) -> list[str]:
 
 def inline_faults(page: Page) -> list[str]:
     """Styles, handlers and programs that stand in the page itself, and an absent or weak policy."""
-    faults = [f"inline {name} on {e.tag}" for e in page.root.iter() for name in e.attrib if _inline(str(name), e.attrib[name])]
+    faults = [
+        f"inline {name} on {e.tag}" for e in page.root.iter() for name in e.attrib if _inline(str(name), e.attrib[name])
+    ]
     faults += ["a style element" for _ in page.all("style")]
     for script in page.all("script"):
         block = script.get("type") in DATA_BLOCKS
@@ -66,7 +68,9 @@ def policy_faults(page: Page) -> list[str]:
     """What the Content-Security-Policy of a page leaves open."""
     head = page.root.find("head")
     assert head is not None
-    found = [meta.get("content") or "" for meta in head.iter("meta") if meta.get("http-equiv") == "Content-Security-Policy"]
+    found = [
+        meta.get("content") or "" for meta in head.iter("meta") if meta.get("http-equiv") == "Content-Security-Policy"
+    ]
     if len(found) != 1:
         return [f"{len(found)} policies"]
     rules = {words[0]: words[1:] for part in found[0].split(";") if (words := part.split())}
@@ -106,7 +110,7 @@ def test_no_page_has_faults(pages: dict[str, Page], check: object) -> None:
 GOOD = (
     '<!doctype html><html lang="en" dir="ltr"><head><meta charset="utf-8"><title>A</title><meta http-equiv='
     "\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; "
-    "form-action 'self'\"></head><body><h1>A</h1><p id=\"a\">b</p></body></html>"
+    'form-action \'self\'"></head><body><h1>A</h1><p id="a">b</p></body></html>'
 )
 
 

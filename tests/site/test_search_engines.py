@@ -68,7 +68,9 @@ def test_every_page_names_its_own_address(pages: dict[str, Page], facts: Facts) 
     base = facts.city["base_url"]
     by_code = {venue["code"]: key for key, venue in facts.venues.items()}
     for path, page in pages.items():
-        hidden = any(meta.get("name") == "robots" and "noindex" in (meta.get("content") or "") for meta in page.all("meta"))
+        hidden = any(
+            meta.get("name") == "robots" and "noindex" in (meta.get("content") or "") for meta in page.all("meta")
+        )
         if path == "404.html":
             assert hidden
             continue
@@ -92,7 +94,9 @@ def test_the_sitemap_lists_what_is_there(shipped: Path, pages: dict[str, Page], 
         loc = entry.find("s:loc", NAMESPACES)
         assert loc is not None
         path = path_of(loc.text or "", base)
-        links = {link.get("hreflang"): path_of(link.get("href") or "", base) for link in entry.findall("x:link", NAMESPACES)}
+        links = {
+            link.get("hreflang"): path_of(link.get("href") or "", base) for link in entry.findall("x:link", NAMESPACES)
+        }
         listed.append(path)
         assert set(links) >= set(facts.slugs), path
         assert set(links.values()) <= set(pages), path
@@ -100,7 +104,9 @@ def test_the_sitemap_lists_what_is_there(shipped: Path, pages: dict[str, Page], 
     assert len(listed) == len(set(listed))
     assert set(listed) <= set(pages)
     assert {f"{slug}/venue/{key}.html" for slug in facts.slugs.values() for key in facts.living} <= set(listed)
-    assert not {f"{slug}/venue/{key}.html" for slug in facts.slugs.values() for key in facts.venues if key not in facts.living} & set(listed)
+    assert not {
+        f"{slug}/venue/{key}.html" for slug in facts.slugs.values() for key in facts.venues if key not in facts.living
+    } & set(listed)
 
 
 def test_robots_keeps_a_specimen_out_of_search_engines(shipped: Path, facts: Facts) -> None:
@@ -124,7 +130,7 @@ def block(page: Page) -> dict[str, Any]:
 
 
 def expected_features(facts: Facts, venue: str, words: Catalogue) -> set[str]:
-    """The amenities that may be told of a venue: fresh and undisputed, in reviewed words where a wrong one does harm."""
+    """The amenities that may be told: fresh and undisputed, in reviewed words where a wrong one does harm."""
     result = set()
     for prop, definition in PROPERTIES.items():
         parts = facts.standing(venue, prop)
@@ -163,7 +169,8 @@ def test_search_engines_are_told_fresh_and_undisputed_facts_only(
             place = block(pages[f"{slug}/venue/{venue}.html"])
             told = place.get("amenityFeature", [])
             told_at_all += len(told)
-            assert feature_faults(told, expected_features(facts, venue, site.catalogues[tag]), labels) == [], f"{tag} {venue}"
+            wanted = expected_features(facts, venue, site.catalogues[tag])
+            assert feature_faults(told, wanted, labels) == [], f"{tag} {venue}"
     assert told_at_all
 
 
@@ -179,10 +186,11 @@ def test_a_stale_or_missing_amenity_is_found() -> None:
 def test_the_values_of_amenities_are_the_effective_ones(pages: dict[str, Page], facts: Facts, site: Site) -> None:
     """JSON-LD says true for yes, false for no, words for what holds in part."""
     slug = facts.slugs["en"]
+    keys = {site.catalogues["en"].gettext(definition.label): key for key, definition in PROPERTIES.items()}
     seen: dict[str, int] = defaultdict(int)
     for venue in facts.venues:
         for feature in block(pages[f"{slug}/venue/{venue}.html"]).get("amenityFeature", []):
-            prop = next(key for key, p in PROPERTIES.items() if site.catalogues["en"].gettext(p.label) == feature["name"])
+            prop = keys[feature["name"]]
             claims = [claim for part in facts.standing(venue, prop).values() for claim in part]
             truth = facts.truth(venue, prop)
             assert {"yes": feature["value"] is True, "no": feature["value"] is False}.get(

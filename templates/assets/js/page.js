@@ -127,7 +127,7 @@ const away = (distance) => distance < 995
   ? new Intl.NumberFormat(language, { style: "unit", unit: "meter", numberingSystem: "latn" }).format(Math.max(10, Math.round(distance / 10) * 10))
   : new Intl.NumberFormat(language, { style: "unit", unit: "kilometer", maximumFractionDigits: 1, numberingSystem: "latn" }).format(distance / 1000);
 
-/** Show distances and, in a list, put the nearest first. The position stays on the device. */
+/** Show distances and, in a list, put the nearest first, groups as well as rows. The position stays on the device. */
 function showDistances({ coords }) {
   const here = { lat: coords.latitude, lon: coords.longitude };
   const measured = [...document.querySelectorAll("[data-lat]")].map((place) => {
@@ -138,11 +138,12 @@ function showDistances({ coords }) {
     isolate.textContent = away(distance);
     slot.replaceChildren(isolate);
     return { place, distance };
-  });
+  }).sort((a, b) => a.distance - b.distance);
   for (const list of document.querySelectorAll("ol.rows")) {
-    const rows = measured.filter(({ place }) => place.parentElement === list).sort((a, b) => a.distance - b.distance);
-    list.prepend(...rows.map(({ place }) => place));
+    list.prepend(...measured.filter(({ place }) => place.parentElement === list).map(({ place }) => place));
   }
+  const groups = [...new Set(measured.map(({ place }) => place.closest("section")).filter(Boolean))];
+  if (groups.length > 1) document.querySelector("section:has(> ol.rows)").before(...groups);
 }
 
 function offerDistances() {
@@ -158,11 +159,12 @@ function offerDistances() {
   }
 }
 
+/** Without a way to share, the link leads to the place's code and address, which can be read out or copied by hand. */
 function offerSharing() {
+  if (!navigator.share && !navigator.clipboard) return;
   for (const button of document.querySelectorAll("[data-share]")) {
-    if (!navigator.share && !navigator.clipboard) continue;
-    button.hidden = false;
-    button.addEventListener("click", async () => {
+    button.addEventListener("click", async (event) => {
+      event.preventDefault();
       const url = document.querySelector("link[rel=canonical]")?.href ?? location.href;
       try {
         if (navigator.share) await navigator.share({ title: document.title, url });
@@ -188,6 +190,8 @@ function readersLanguageFirst() {
     };
     list.append(...items.map((item, place) => ({ item, place, rank: rank(item) }))
       .sort((a, b) => a.rank - b.rank || a.place - b.place).map(({ item }) => item));
+    const kept = Number(list.dataset.keep) || items.length; // the rest says the same in other languages
+    for (const item of [...list.children].slice(kept)) item.hidden = true;
   }
 }
 

@@ -13,15 +13,15 @@ function start(form) {
   const page = {
     form, box, results, template, status, language,
     selects: [...document.querySelectorAll("select[name=district], select[name=kind]")],
-    buttons: filters ? [...filters.querySelectorAll("button[data-tag]")] : [],
-    labels: labelsOf(document.querySelector("script[data-labels]")), limit: Number(form.dataset.limit) || 50,
+    filters, buttons: filters ? [...filters.querySelectorAll("button[data-tag]")] : [],
+    help: document.querySelector("[data-help]"), labels: labelsOf(document.querySelector("script[data-labels]")), limit: Number(form.dataset.limit) || 50,
     plural: new Intl.PluralRules(language), number: new Intl.NumberFormat(language),
   };
   const ask = asker(form, (answer, state) => show(page, answer, state), () => fail(page));
   const update = (how) => {
     const state = stateOf(page);
     remember(state, how);
-    if (empty(state)) { ask(null); results.replaceChildren(); say(page, ""); } else ask(state);
+    if (empty(state)) { ask(null); results.replaceChildren(); say(page, ""); help(page, false); } else ask(state);
   };
   restore(page, new URLSearchParams(location.search));
   box.addEventListener("focus", () => ask.warm(), { once: true });
@@ -47,11 +47,14 @@ function empty({ query, district, kind, tags }) { return !query.trim() && !distr
 
 function press(button, on) { button.setAttribute("aria-pressed", String(on)); }
 
-function restore({ box, selects, buttons }, params) {
+/** Puts the state of an address into the form; the first chosen filter is scrolled into its row. */
+function restore({ box, selects, buttons, filters }, params) {
   box.value = params.get("q") ?? "";
   for (const select of selects) { const value = params.get(select.name) ?? ""; select.value = [...select.options].some((o) => o.value === value) ? value : ""; }
   const tags = params.getAll("tag");
   for (const button of buttons) press(button, tags.includes(button.dataset.tag));
+  const first = buttons.find((button) => tags.includes(button.dataset.tag));
+  if (first && filters) filters.scrollLeft += first.getBoundingClientRect().left - filters.getBoundingClientRect().left;
 }
 
 /** Writes the state into the address: typing replaces the entry, choosing adds one, so that Back undoes a choice. */
@@ -110,11 +113,15 @@ function labelsOf(script) {
 
 function say({ status }, text) { if (status && status.textContent !== text) status.textContent = text; }
 
-function fail(page) { say(page, page.status?.dataset.failed ?? ""); page.results.removeAttribute("aria-busy"); }
+/** Offers the hotlines and the lists where search has no answer. */
+function help({ help }, wanted) { if (help) help.hidden = !wanted; }
+
+function fail(page) { say(page, page.status?.dataset.failed ?? ""); help(page, true); page.results.removeAttribute("aria-busy"); }
 
 function show(page, { hits, total }) {
   page.results.replaceChildren(...hits.map((hit) => row(page, hit)));
   say(page, count(page, total));
+  help(page, !total);
 }
 
 /** The sentence for a number of places, by the plural category of the page's language. */
@@ -129,7 +136,10 @@ function row({ form, template, labels }, hit) {
   const part = template.content.cloneNode(true), find = (name) => part.querySelector(`[${name}]`);
   marked(find("data-name"), hit.name, hit.marks);
   const zh = find("data-name-zh");
-  if (zh) { if (hit.name_zh === hit.name) zh.remove(); else marked(zh, hit.name_zh, hit.marks_zh); }
+  if (zh && hit.name_zh === hit.name) {
+    find("data-name").lang = zh.lang;  // a name without translation stands once, in its own language
+    (zh.closest("p") ?? zh).remove();
+  } else marked(zh, hit.name_zh, hit.marks_zh);
   fill(find("data-kind"), labels.kinds?.[hit.kind] ?? hit.kind);
   fill(find("data-district"), hit.district ? labels.districts?.[hit.district] ?? hit.district : "");
   const link = find("data-link");

@@ -18,7 +18,7 @@ AS_OF = dt.date(2026, 11, 23)
 TEMPLATES = Path(__file__).parents[3] / "templates"
 EVIDENCE = {"source": "survey", "method": "on_site", "observed": "2026-11-01"}
 STALE = "2015-01-01"
-Messages = Mapping[str | tuple[str, str], str | tuple[str, ...]]
+Messages = Mapping[Any, str | tuple[str, ...]]  # by msgid, or (context, msgid)
 
 
 def claim(key: str, value: Any = "yes", **more: Any) -> Claim:

@@ -68,7 +68,9 @@ FILES = {
     "po-language": ((HEADER.replace("de\\n", "ar\\n")).encode(), 4),
     "po-charset": ((HEADER.replace("UTF-8", "utf-7")).encode(), 3),
     "po-plural": (
-        (HEADER.replace("nplurals=2", "nplurals=9999999") + PLURAL + 'msgstr[0] "{count}"\nmsgstr[1] "{count}"\n').encode(),
+        (
+            HEADER.replace("nplurals=2", "nplurals=9999999") + PLURAL + 'msgstr[0] "{count}"\nmsgstr[1] "{count}"\n'
+        ).encode(),
         5,
     ),
 }
@@ -181,10 +183,15 @@ def test_missing_files_are_empty_catalogues(tmp_path: Path) -> None:
     assert (found.messages, problems) == ({}, [])
 
 
+LINES = st.sampled_from([
+    *GARBAGE, *HEADER.splitlines(), *SOUND.splitlines(), *PLURAL.splitlines(), 'msgstr[0] "a"', 'msgstr[9] "{x}"',
+    "#, fuzzy", '#| msgid "b"', '#~ msgid "c"', "#~|", 'msgctxt "c"', "", "\x85", "\x00", "=======", "#:", "#,", "#",
+    '"\\n"',
+])  # fmt: skip
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from([*GARBAGE, *HEADER.splitlines(), *SOUND.splitlines(), *PLURAL.splitlines(),
-                                 'msgstr[0] "a"', 'msgstr[9] "{x}"', "#, fuzzy", '#| msgid "b"', '#~ msgid "c"', "#~|",
-                                 'msgctxt "c"', "", "\x85", "\x00", "=======", "#:", "#,", "#", '"\\n"']), max_size=14))  # fmt: skip
+@given(st.lists(LINES, max_size=14))
 def test_nothing_in_a_file_raises(locales: Path, lines: list[str]) -> None:
     """Whatever lines stand in a file, and in whatever order, reading gives values."""
     for data in ("\n".join(lines), HEADER + "\n".join(lines)):
@@ -227,7 +234,9 @@ def test_reviewed_by_its_hash(locales: Path) -> None:
     assert not found.is_reviewed("Open {day}")
 
 
-@pytest.mark.parametrize(("data", "code"), [(b"a,b,c\n", "csv-header"), (b"", "csv-header"), (b"hash,\xff\n", "not-csv")])
+@pytest.mark.parametrize(
+    ("data", "code"), [(b"a,b,c\n", "csv-header"), (b"", "csv-header"), (b"hash,\xff\n", "not-csv")]
+)
 def test_a_faulty_list_of_reviews(locales: Path, data: bytes, code: str) -> None:
     """A list that cannot be read is told, and nothing counts as reviewed."""
     (locales / "de" / "reviewed.csv").write_bytes(data)
@@ -270,7 +279,9 @@ class Trap:
         return "value"
 
 
-PIECES = st.sampled_from(["{x}", "{x.secret}", "{x[0]}", "{x!r}", "{x:>9}", "{0}", "{", "}", "{{x}}", "%(x)s", "{y}", "a"])
+PIECES = st.sampled_from(
+    ["{x}", "{x.secret}", "{x[0]}", "{x!r}", "{x:>9}", "{0}", "{", "}", "{{x}}", "%(x)s", "{y}", "a"]
+)
 
 
 @given(st.lists(PIECES, max_size=8).map("".join))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -42,10 +43,10 @@ def read(line: str) -> list[Day]:
     return [(start + dt.timedelta(days=n), spans[int(letter, 36)], not mark) for n, (letter, mark) in enumerate(marks)]
 
 
-def schedule(expression: str, as_of: dt.date = AS_OF, **more: object) -> str:
+def schedule(expression: str, as_of: dt.date = AS_OF, **more: Any) -> str:
     """The line of a venue with these hours."""
     one = venue("a", opening_hours={"value": expression})
-    return site(dataset(one, holidays=HOLIDAYS, **more), as_of).schedule(one)  # type: ignore[arg-type]
+    return site(dataset(one, holidays=HOLIDAYS, **more), as_of).schedule(one)
 
 
 @settings(max_examples=60, deadline=None)

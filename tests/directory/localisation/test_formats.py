@@ -54,10 +54,20 @@ def test_figures_are_those_on_doors(language: Language) -> None:
     """All languages write European digits, as signs and telephones in the city do."""
     written = [formats.number(1234567, language), formats.distance(1234, language), formats.percent(0.25, language)]
     written += [formats.long_date(dt.date(2026, 11, 23), language), formats.centimetres(82.5, language)]
-    assert all(re.fullmatch(r"[\d]+|\D+", part) and part.isascii() for text in written for part in re.findall(r"\d+", text))
+    assert all(
+        re.fullmatch(r"[\d]+|\D+", part) and part.isascii() for text in written for part in re.findall(r"\d+", text)
+    )
 
 
-DISTANCES = [(0, "10 m"), (14, "10 m"), (16, "20 m"), (994, "990 m"), (995, "1 km"), (1240, "1.2 km"), (12_345, "12.3 km")]
+DISTANCES = [
+    (0, "10 m"),
+    (14, "10 m"),
+    (16, "20 m"),
+    (994, "990 m"),
+    (995, "1 km"),
+    (1240, "1.2 km"),
+    (12_345, "12.3 km"),
+]
 
 
 @pytest.mark.parametrize(("metres", "written"), DISTANCES)
@@ -124,7 +134,13 @@ def test_languages_are_named_in_the_language(language: Language) -> None:
     assert not set(names) & (set(LANGUAGES) - {"id"})
 
 
-NAMES = [("ar", "阿拉伯语"), ("zh-Hant", "繁体中文"), ("de-CH", "瑞士高地德语"), ("ja-JP", "日语"), ("xx-unknown", "xx-unknown")]
+NAMES = [
+    ("ar", "阿拉伯语"),
+    ("zh-Hant", "繁体中文"),
+    ("de-CH", "瑞士高地德语"),
+    ("ja-JP", "日语"),
+    ("xx-unknown", "xx-unknown"),
+]
 
 
 @pytest.mark.parametrize(("tag", "name"), NAMES)

@@ -33,7 +33,7 @@ def test_plural_index_is_cldrs_category(language: Language) -> None:
 def test_gettext_chooses_the_same_form(language: Language) -> None:
     """The formula in PO headers, evaluated as the C expression it is, gives the same index."""
     number, expression = formula(language)
-    evaluate = gettext.c2py(expression)  # type: ignore[attr-defined]
+    evaluate = gettext.c2py(expression)
     assert number == len(language.categories)
     for count in COUNTS:
         assert evaluate(count) == language.plural_index(count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,19 +11,30 @@ from hypothesis import strategies as st
 
 from directory.dates import Freshness
 from directory.localisation.languages import LANGUAGES
-from directory.localisation.localise import LATIN_READERS, LocalisedVenue, sort_key
+from directory.localisation.reading import LATIN_READERS, sort_key
 from directory.localisation.text import Status, Text
+from directory.localisation.values import LocalisedVenue
 from directory.model import Claim, Dataset
 from directory.vocabulary import FAMILIES, PROPERTIES, SCOPES, Truth, Type
-from tests.directory.localisation.builders import AS_OF, STALE, Messages, claim, dataset, localiser, source, stated, venue
+from tests.directory.localisation.builders import (
+    AS_OF,
+    STALE,
+    Messages,
+    claim,
+    dataset,
+    localiser,
+    source,
+    stated,
+    venue,
+)
 
 DATA = dataset(venue("a"))
 LANGUAGE = st.sampled_from(sorted(LANGUAGES))
 
 
-def localised(*claims: Claim, tag: str = "en", messages: Messages | None = None, **more: object) -> LocalisedVenue:
+def localised(*claims: Claim, tag: str = "en", messages: Messages | None = None, **more: Any) -> LocalisedVenue:
     """A venue with these claims, in a language."""
-    one = venue("a", *claims, **more)  # type: ignore[arg-type]
+    one = venue("a", *claims, **more)
     return localiser(dataset(one), tag, messages).venue(one)
 
 
@@ -183,7 +195,9 @@ def test_families_keep_the_vocabularys_order() -> None:
     found = localised(*(claim(key, value) for key, value in reversed(CHOICES)))
     assert [family.key for family in found.families] == list(FAMILIES)
     keys = [fact.key for family in found.families for fact in family.facts]
-    assert keys == sorted(keys, key=lambda key: (list(FAMILIES).index(PROPERTIES[key].family), list(PROPERTIES).index(key)))
+    assert keys == sorted(
+        keys, key=lambda key: (list(FAMILIES).index(PROPERTIES[key].family), list(PROPERTIES).index(key))
+    )
 
 
 def test_halal_is_asked_where_food_is() -> None:
@@ -220,7 +234,12 @@ def test_where_it_holds_in_another_language(pattern: str) -> None:
     assert claims[0].where == (("كلمة \u2068N1\u2069",) if "{ref}" in pattern else ("كلمة",))
 
 
-VALUES = [("step_count", 2, "2"), ("door:width", 82.5, "82.5 cm"), ("line", "1, 2", "1, 2"), ("fee", "no", "free of charge")]
+VALUES = [
+    ("step_count", 2, "2"),
+    ("door:width", 82.5, "82.5 cm"),
+    ("line", "1, 2", "1, 2"),
+    ("fee", "no", "free of charge"),
+]
 
 
 @pytest.mark.parametrize(("key", "value", "words"), VALUES)
@@ -271,11 +290,11 @@ def test_chinese_is_in_the_order_of_its_sounds() -> None:
 
 def test_marks_do_not_change_the_order() -> None:
     """É stands beside E, and a fallback at the letters of its reading."""
-    texts = [Text(name, "fr", Status.SOURCE) for name in ("Zoo", "Église", "Eglantine", "eau")]
+    texts = [Text(name, "fr", Status.SOURCE) for name in ("Zoo", "Ez", "Église", "Eglantine", "eau")]
     texts.append(Text("北京", "zh-Hans", Status.FALLBACK, "běi jīng"))
     texts.append(Text("b", "fr", Status.SOURCE))
     found = [text.value for text in sorted(texts, key=sort_key("fr"))]
-    assert found == ["b", "北京", "eau", "Eglantine", "Église", "Zoo"]
+    assert found == ["b", "北京", "eau", "Eglantine", "Église", "Ez", "Zoo"]
 
 
 @given(st.lists(st.text(max_size=5), max_size=5), LANGUAGE)
@@ -294,7 +313,10 @@ def test_a_hotline_in_words(load_small_city: Dataset) -> None:
 
 def test_the_local_words_are_always_there() -> None:
     """What a finger points at is in the city's own language, whatever the page's."""
-    tables = {"address": {"zh-Hans": "示例路1号", "en": "1 Example Road"}, "cross_street": {"zh-Hans": "近样本街"}}
+    tables: dict[str, Any] = {
+        "address": {"zh-Hans": "示例路1号", "en": "1 Example Road"},
+        "cross_street": {"zh-Hans": "近样本街"},
+    }
     found = localised(tag="ar", **tables)
     assert found.local_name.value == "示例馆"
     assert found.local_address is not None

@@ -83,6 +83,9 @@ def test_a_moved_line_changes_nothing(root: Path) -> None:
     edit(root, "templates/page.html", "<p>{{ _", "<p>\n\n\n</p><p>{{ _")
     edit(root, "directory/words.py", "WORD", "OTHER = 1\nWORD")
     assert pot(root) == before
+    first, second = PAGE.splitlines(keepends=True)[1:]
+    (root / "templates" / "page.html").write_text(f"{second}{{# NOTE: a greeting #}}\n{first}", encoding="utf-8")
+    assert pot(root) == before
 
 
 def test_a_new_text_is_one_hunk(root: Path) -> None:

@@ -1,0 +1,66 @@
+"""Do the city's settings hold together? Its zone, its box, its datum, its languages, its addresses."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from directory.check.place import is_box
+from directory.check.syntax import is_host_root, is_language_tag
+from directory.model import Dataset
+from directory.problem import Problem, did_you_mean, error
+
+FILE = "city.toml"
+MAP_DATUMS = ("WGS-84", "GCJ-02")  # what map services expect; BD-09 is one service's own, made from GCJ-02
+
+
+def zone(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
+    """The time zone is in the IANA database."""
+    name = data.city.time_zone
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        message, hint = f'"{name}" is not a time zone', "write an IANA name such as Asia/Shanghai"
+        yield error(FILE, "time_zone", "zone-unknown", name, message, hint)
+
+
+def box(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
+    """The box is west, south, east, north."""
+    if not is_box(data.city.box):
+        message, hint = "is not west, south, east, north", "order the four numbers"
+        yield error(FILE, "box", "box-order", data.city.box, message, hint)
+
+
+def datum(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
+    """The maps' datum is one that map links know."""
+    name = data.city.map_datum
+    if name not in MAP_DATUMS:
+        message, hint = f'"{name}" is not {" or ".join(MAP_DATUMS)}', "GCJ-02 in mainland China, WGS-84 elsewhere"
+        yield error(FILE, "map_datum", "datum-unknown", name, message, hint)
+
+
+def languages(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
+    """Languages are BCP 47 tags, each named once; a sign's are among the city's."""
+    city = data.city
+    for field, tags in (("languages", city.languages), ("sign_languages", city.sign_languages)):
+        if not tags or len(set(tags)) != len(tags):
+            yield error(FILE, field, "languages", tags, "is empty or names a language twice", "list each tag once")
+    for tag in city.languages:
+        if not is_language_tag(tag):
+            message, hint = f'"{tag}" is not a BCP 47 tag', "such as en, ar or zh-Hans"
+            yield error(FILE, "languages", "language-tag", tag, message, hint)
+    for tag in city.sign_languages:
+        if tag not in city.languages:
+            message, hint = f"{tag} is not among the city's languages", did_you_mean(tag, city.languages)
+            yield error(FILE, "sign_languages", "languages", tag, message, hint)
+
+
+def addresses(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
+    """The site's address ends in a slash, the QR codes' is a host root."""
+    origin, base = data.city.qr_origin, data.city.base_url
+    if not is_host_root(origin):
+        hint = "write https://host without path or slash: QR addresses are /Q/<CODE>/ under it"
+        yield error(FILE, "qr_origin", "origin-path", origin, "is not a host root", hint)
+    if not base.endswith("/"):
+        yield error(FILE, "base_url", "base-slash", base, "does not end in a slash", "add it")

@@ -1,0 +1,33 @@
+"""How are tags, numbers and addresses written? The forms that several rules ask for, each with its standard."""
+
+from __future__ import annotations
+
+import re
+
+# RFC 5646 (BCP 47): language, script, region, private use; the project writes no variants and no extensions.
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(-x-[a-z0-9]{1,8})?\Z")
+# ITU-T E.123 spaces in an E.164 number; the extension as in RFC 3966.
+PHONE = re.compile(r"\+[0-9][0-9 -]{5,18}[0-9](;ext=[0-9]{1,6})?\Z")
+SHORT_NUMBER = re.compile(r"[0-9]{3,12}\Z")  # 110, 12345: dialled within the country only
+DIALLED = re.compile(r"\+?[0-9 -]{3,20}\Z")
+HOST_ROOT = re.compile(r"https://[a-z0-9.-]+(:\d+)?\Z")  # RFC 6454: an origin has neither path nor slash
+
+
+def is_language_tag(text: str) -> bool:
+    """Tell whether a text is written as a BCP 47 tag; whether the language is known is another question."""
+    return LANGUAGE_TAG.match(text) is not None
+
+
+def is_phone(text: str) -> bool:
+    """Tell whether a text is one number as dialled from abroad, or a short number of the country's own."""
+    return PHONE.match(text) is not None or SHORT_NUMBER.match(text) is not None
+
+
+def is_dialled(text: str) -> bool:
+    """Tell whether a text is what one dials: a hotline may have no number for callers from abroad."""
+    return DIALLED.match(text) is not None
+
+
+def is_host_root(text: str) -> bool:
+    """Tell whether a web address is a host and nothing below it."""
+    return HOST_ROOT.match(text) is not None

@@ -1,0 +1,95 @@
+"""What will visitors read? Every text of the dataset is plain, tagged with its language, and fits where it is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from directory.check.syntax import is_language_tag
+from directory.model import Dataset, Evidence, LocalText, Statement, Venue
+from directory.plaintext import faults
+from directory.problem import Problem, did_you_mean, error
+
+MAX_NAME = 120  # longer names fit on no sign
+
+
+@dataclass(frozen=True)
+class Written:
+    """A text where it is written: its file, its path in the file, its language tag ("" if it has none), itself."""
+
+    file: str
+    field: str
+    tag: str
+    text: str
+
+
+def texts(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
+    """Texts are plain, in NFC, without overrides; their keys are language tags; names are not longer than a sign."""
+    for said in _everything(data):
+        if said.tag and not is_language_tag(said.tag):
+            message = f'"{said.tag}" is not a language tag or a key of this table'
+            hint = did_you_mean(said.tag, [*data.city.languages, *Evidence.model_fields])
+            yield error(said.file, said.field, "language-tag", said.tag, message, hint)
+        for fault in faults(said.text):
+            yield error(said.file, said.field, fault.code, said.text, fault.message, fault.hint)
+        if said.field.startswith("name.") and len(said.text) > MAX_NAME:
+            hint = f"expected at most {MAX_NAME}: the rest belongs into [description]"
+            yield error(said.file, said.field, "name-long", said.text, f"has {len(said.text)} characters", hint)
+
+
+def _everything(data: Dataset) -> Iterator[Written]:
+    for venue in data.venues.values():
+        yield from _of_venue(data.files[venue.id], venue)
+    for key, hotline in data.hotlines.items():
+        yield from _by_tag("hotlines.toml", f"{key}.name", hotline.name)
+        yield from _by_tag("hotlines.toml", f"{key}.note", hotline.note)
+    for key, notice in data.notices.items():
+        yield from _by_tag("notices.toml", f"{key}.text", notice.text)
+    for key, target in data.targets.items():
+        yield from _by_tag("targets.toml", f"{key}.label", target.label)
+    for key, source in data.sources.items():
+        yield from _untagged("sources.toml", key, source, ("title", "url", "publisher", "licence"))
+    yield from _of_city(data)
+
+
+def _of_venue(file: str, venue: Venue) -> Iterator[Written]:
+    for name, table in venue.stated().items():
+        if isinstance(table, LocalText):
+            yield from _by_tag(file, name, table.texts)
+        yield from _untagged(file, name, table, ("value", "ref", "checked_by"))
+    for number, claim in enumerate(venue.claim):
+        at = f"claim.{number}"
+        yield from _by_tag(file, f"{at}.value", claim.value if isinstance(claim.value, dict) else None)
+        yield from _by_tag(file, f"{at}.note", claim.note)
+        yield from _untagged(file, at, claim, ("value", "scope", "issuer", "ref", "checked_by"))
+
+
+def _of_city(data: Dataset) -> Iterator[Written]:
+    """The city's own words."""
+    yield from _by_tag("city.toml", "name", data.city.name)
+    yield from _by_tag("city.toml", "driver_note", data.city.driver_note)
+    for key, district in data.city.district.items():
+        yield from _by_tag("city.toml", f"district.{key}.name", district.name)
+    for key, statement in data.city.statement.items():
+        yield from _of_statement(f"statement.{key}", statement)
+
+
+def _of_statement(path: str, statement: Statement) -> Iterator[Written]:
+    """A page's title and its paragraphs, each on one line: where lines break in TOML means nothing."""
+    yield from _by_tag("city.toml", f"{path}.title", statement.title)
+    for tag, text in statement.text.items():
+        for paragraph in text.strip().split("\n\n"):
+            yield Written("city.toml", f"{path}.text.{tag}", tag, " ".join(paragraph.split()))
+
+
+def _by_tag(file: str, path: str, table: Mapping[str, str] | None) -> Iterator[Written]:
+    for tag, text in (table or {}).items():
+        yield Written(file, f"{path}.{tag}", tag, text)
+
+
+def _untagged(file: str, path: str, table: object, fields: tuple[str, ...]) -> Iterator[Written]:
+    """The texts of a table that are the same in every language."""
+    for field in fields:
+        if isinstance(text := getattr(table, field, None), str):
+            yield Written(file, f"{path}.{field}", "", text)

@@ -1,0 +1,164 @@
+"""A venue's page: its week, its links, its notices and its neighbours."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from directory.localisation.edition import Edition
+from directory.model import Notice, Venue
+from directory.pages.nearby import Neighbour
+from directory.pages.press import press
+from directory.pages.venue import FAMILY_ICONS, PURPOSES, dialled, report_link, venue_page, venue_ways, week
+from directory.vocabulary import FAMILIES
+from tests.directory.localisation.builders import EVIDENCE, claim, dataset, site, venue
+
+
+def edition(tag: str = "en", *more: Venue, **tables: Any) -> Edition:
+    """An edition of one venue, `a`, and perhaps others."""
+    data = dataset(venue("a", **tables), *more)
+    return site(data).edition(tag)
+
+
+def page(made: Edition, venue_id: str = "a") -> str:
+    """A venue's page."""
+    return venue_page(press(made), made.venues[venue_id], ()).make().decode()
+
+
+def test_an_ordinary_week() -> None:
+    """Seven days by name, Monday first; a closed day is empty and a whole day says so."""
+    made = edition(opening_hours={"value": "Tu-Sa 09:00-12:00,13:00-17:00; Su 00:00-24:00; Mo off; PH off"})
+    days = week(made, made.venues["a"])
+    assert [day.number for day in days] == list(range(7))
+    assert (days[0].name, days[0].hours, days[6].hours) == ("Monday", "", "open 24 hours")
+    assert days[1].hours == "\u206609:00–12:00\u2069 and \u206613:00–17:00\u2069"
+
+
+def test_no_hours_no_week() -> None:
+    """Unknown hours are said to be unknown, and never shown as closed."""
+    made = edition()
+    assert week(made, made.venues["a"]) == ()
+    assert "Opening hours not known" in page(made)
+    assert "data-schedule" not in page(made)
+
+
+PHONES = [
+    ("+86 21 1234-5678", "+862112345678"),
+    ("12345; 67890", "12345"),
+    ("+1 212 555 0102;ext=3", "+12125550102"),
+]
+
+
+@pytest.mark.parametrize(("number", "link"), PHONES)
+def test_a_number_is_dialled(number: str, link: str) -> None:
+    """A tel: address has no spaces (RFC 3966), and is the first of several numbers."""
+    made = edition(phone={"value": number})
+    assert dialled(made.venues["a"]) == link
+    assert f'href="tel:{link}"' in page(made)
+
+
+def test_no_number_no_call() -> None:
+    """Nobody is asked to call a place whose number is not known."""
+    made = edition()
+    assert dialled(made.venues["a"]) == ""
+    assert "tel:" not in page(made)
+
+
+REPORTS = [
+    ("mailto:r@x.example", r"mailto:r@x\.example\?subject=EX[0-9A-Z]{4}%20a%20%26%20b%20%3Cc%3E%22%3F$"),
+    ("https://x.example/r", r"https://x\.example/r\?code=EX[0-9A-Z]{4}"),
+]
+
+
+@pytest.mark.parametrize(("report", "form"), REPORTS)
+def test_a_report_names_the_place(report: str, form: str) -> None:
+    """Who reports an error need not say where: the code is in the subject or the address."""
+    made = edition(name={"zh-Hans": 'a & b <c>"?'})
+    link = report_link(report, made.venues["a"])
+    assert re.match(form, link)
+    assert not set(link) & set('<>" ')
+    assert report_link("", made.venues["a"]) == ""
+
+
+def test_map_links_use_local_words() -> None:
+    """The services know a place by its local name, whatever language the page is in."""
+    made = edition("ar", name={"zh-Hans": "馆", "en": "Hall"}, position={"lat": 39.2, "lon": 82.3})
+    assert all("%E9%A6%86" in way.url for way in venue_ways(made.venues["a"], "WGS-84") if "name" in way.url)
+    assert all("Hall" not in way.url for way in venue_ways(made.venues["a"], "WGS-84"))
+
+
+def notice(of: str | None, begins: str = "2026-11-20", ends: str = "2026-12-20") -> Notice:
+    """A notice about a place, or about all."""
+    raw = {**EVIDENCE, "venue": of, "text": {"en": f"about {of}"}, "begins": begins, "ends": ends}
+    return Notice.model_validate(raw)
+
+
+def test_notices_stand_where_they_belong() -> None:
+    """A place shows its own notices and the city's, those in force, with their days."""
+    notices = {"a": notice("a"), "b": notice("b"), "all": notice(None), "old": notice("a", "2026-01-01", "2026-11-22")}
+    made = site(dataset(venue("a"), venue("b"), notices=notices)).edition("en")
+    html = page(made)
+    assert ("about a" in html, "about b" in html, "about None" in html) == (True, False, True)
+    assert "from 20 November 2026 until 20 December 2026" in html
+    assert html.count("about a") == 1
+
+
+def test_a_closed_place_sends_to_its_successor() -> None:
+    """A closed place says so, links its successor, and offers no sign to print."""
+    made = edition(
+        "en", venue("b", name={"zh-Hans": "新馆", "en": "New Hall"}), closed={"date": "2026", "successor": "b"}
+    )
+    html = page(made)
+    assert "Closed for good" in html
+    assert 'href="b.html"' in html
+    assert "signs/a.pdf" not in html
+    assert "signs/b.pdf" in page(made, "b")
+
+
+@pytest.mark.parametrize(("origin", "shown"), [("https://city.example", False), ("https://go.city.cn", True)])
+def test_an_address_is_promised_only_on_a_real_host(origin: str, shown: bool) -> None:
+    """A reserved domain's address would lead nowhere, so the page says specimen instead."""
+    made = site(dataset(venue("a"), qr_origin=origin)).edition("en")
+    html = page(made)
+    assert (f"{origin.removeprefix('https://')}/Q/{made.venues['a'].venue.code}" in html) == shown
+    assert ("A specimen" in html) != shown
+
+
+@pytest.mark.parametrize(
+    ("purpose", "octant"), [*((purpose, 3) for purpose in sorted(PURPOSES)), *(("", n) for n in range(8))]
+)
+def test_a_neighbour_in_words(purpose: str, octant: int) -> None:
+    """Each neighbour has its purpose or kind, a distance and a direction, for eyes and for ears."""
+    made = edition("en", venue("b", kind="toilets", name={"zh-Hans": "厕", "en": "Convenience"}))
+    html = venue_page(press(made), made.venues["a"], [Neighbour("b", purpose, 120, octant)]).make().decode()
+    words = {"toilets": "Next toilet", "atm": "Next cash machine", "halal": "Next halal food", "": "Public toilets"}
+    assert words[purpose] in html
+    assert 'href="b.html"' in html
+    direction = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")[octant]
+    assert f'<span class="sr">{direction}</span>' in html
+    assert "120 m" in html
+
+
+def test_a_conflict_is_shown_as_one() -> None:
+    """Both sides stand on the page, each with who says so."""
+    one = venue("a", claim("wheelchair"), claim("wheelchair", "no", source="list"))
+    html = page(site(dataset(one)).edition("en"))
+    assert "Sources disagree" in html
+    sides = html.split('<ul class="sides">')[1].split("</ul>")[0]
+    assert "survey" in sides
+    assert "list" in sides
+
+
+def test_what_is_unknown_is_said() -> None:
+    """A place that nobody described lists what is not known, and says no about nothing."""
+    html = page(edition())
+    assert "Not known:" in html
+    assert "The address is not known." in html
+    assert '<dd class="value">no' not in html
+
+
+def test_every_family_has_its_pictogram() -> None:
+    """No family of the vocabulary is without its plate."""
+    assert set(FAMILY_ICONS) == set(FAMILIES)
