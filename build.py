@@ -22,7 +22,7 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from directory import codes as qr_codes
 from directory.check import check as check_dataset
@@ -97,7 +97,10 @@ def locales_of(data: Path) -> Path:
 
 def today(dataset: Dataset) -> dt.date:
     """Give the day in the city: of SOURCE_DATE_EPOCH if it is set (reproducible-builds.org), else of the clock."""
-    zone = ZoneInfo(dataset.city.time_zone)
+    try:
+        zone: dt.tzinfo = ZoneInfo(dataset.city.time_zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        zone = dt.UTC  # the check tells of the zone, with its line
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     moment = int(epoch) if epoch and epoch.isdecimal() else time.time()
     return dt.datetime.fromtimestamp(moment, zone).date()
@@ -398,6 +401,11 @@ def locale(data: Path, as_of: dt.date | None) -> None:  # noqa: ARG001 - the sam
     dataset, problems = load_dataset(data)
     if dataset is None:
         tell(problems)
+        raise SystemExit(1)
+    known, _ = languages_of(dataset)
+    faults = [problem for tag in known for problem in catalogues.load(locales_of(data), LANGUAGES[tag])[1]]
+    if has_errors(faults):  # a file that cannot be read whole would be written back with holes
+        tell(faults)
         raise SystemExit(1)
     for line in tools.update(dataset, locales_of(data), ROOT):
         click.echo(line)

@@ -11,12 +11,14 @@ from pathlib import Path
 
 import polib
 from babel.messages.extract import extract_from_dir
+from rapidfuzz import fuzz, process
 
 from directory.localisation.languages import LANGUAGES, Language
 from directory.model import Dataset, LocalText
 from directory.vocabulary import DOORS, KINDS, PROPERTIES, SCOPES
 
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "label": None, "ngettext": (1, 2)}
+SIMILAR = 75  # of 100: below it an old translation would mislead more than help
 MAX_NOTES = 4  # "yes" is a value of half the vocabulary: a few examples say enough
 METHODS = [("directory/**.py", "python"), ("signs/**.py", "python"), ("templates/**.html", "jinja2")]
 
@@ -144,31 +146,51 @@ def _source(data: Dataset, texts: Mapping[str, str]) -> tuple[str, str]:
 
 
 def merged(pot: polib.POFile, path: Path, language: Language) -> polib.POFile:
-    """Bring a PO file up to date: a changed source keeps its old translation as fuzzy, with the source it was made from."""
+    """Bring a PO file up to date; a changed source keeps its old translation as fuzzy, with the old msgid."""
     old = polib.pofile(str(path), encoding="utf-8") if path.exists() else polib.POFile()
-    by_key = {(entry.msgctxt, entry.msgid): entry for entry in old if not entry.obsolete}
-    by_context = {entry.msgctxt: entry for entry in old if entry.msgctxt and not entry.obsolete}
+    living = [entry for entry in old if not entry.obsolete]
+    exact = {(entry.msgctxt, entry.msgid): entry for entry in living}
+    wanted_keys = {(entry.msgctxt, entry.msgid) for entry in pot}
+    orphans = [
+        entry for key, entry in exact.items() if key not in wanted_keys and (entry.msgstr or entry.msgstr_plural)
+    ]
     po = _empty(language)
     for wanted in pot:
-        entry = polib.POEntry(msgctxt=wanted.msgctxt, msgid=wanted.msgid, msgid_plural=wanted.msgid_plural,
-                              comment=wanted.comment)  # fmt: skip
-        known = by_key.get((wanted.msgctxt, wanted.msgid))
-        if known is None and wanted.msgctxt in by_context:
-            known = by_context[wanted.msgctxt]
-            entry.previous_msgid = known.previous_msgid if known.fuzzy and known.previous_msgid else known.msgid
-            entry.flags = ["fuzzy"]
-        if wanted.msgid_plural:
-            forms = known.msgstr_plural if known else {}
-            entry.msgstr_plural = {n: forms.get(n, "") for n in range(len(language.categories))}
-        elif known:
-            entry.msgstr = known.msgstr
-        if known and known.fuzzy and "fuzzy" not in entry.flags:
-            entry.flags = ["fuzzy"]
-            entry.previous_msgid = known.previous_msgid
-        if known:
-            entry.tcomment = known.tcomment
-        po.append(entry)
+        known = exact.get((wanted.msgctxt, wanted.msgid))
+        po.append(_carried(wanted, known, known or _nearest(wanted, orphans), language))
     return po
+
+
+def _carried(
+    wanted: polib.POEntry, known: polib.POEntry | None, old: polib.POEntry | None, language: Language
+) -> polib.POEntry:
+    """Make the entry for a source: with its `known` translation, or the `old` one of another source as fuzzy."""
+    entry = polib.POEntry(msgctxt=wanted.msgctxt, msgid=wanted.msgid, msgid_plural=wanted.msgid_plural)
+    entry.comment = wanted.comment
+    if wanted.msgid_plural:
+        forms = old.msgstr_plural if old else {}
+        entry.msgstr_plural = {n: forms.get(n, "") for n in range(len(language.categories))}
+    if old is None:
+        return entry
+    if not wanted.msgid_plural:
+        entry.msgstr = old.msgstr
+    entry.tcomment = old.tcomment
+    if known is None or known.fuzzy:
+        entry.flags = ["fuzzy"]
+        entry.previous_msgid = old.previous_msgid if old.fuzzy and old.previous_msgid else old.msgid
+        if known is not None:
+            entry.previous_msgid = known.previous_msgid
+    return entry
+
+
+def _nearest(wanted: polib.POEntry, orphans: list[polib.POEntry]) -> polib.POEntry | None:
+    """Find the old entry that a new source was made from: of the same context, else with very similar words."""
+    if wanted.msgctxt:
+        return next((entry for entry in orphans if entry.msgctxt == wanted.msgctxt), None)
+    plural = bool(wanted.msgid_plural)
+    candidates = {n: e.msgid for n, e in enumerate(orphans) if not e.msgctxt and bool(e.msgid_plural) == plural}
+    best = process.extractOne(wanted.msgid, candidates, scorer=fuzz.ratio, score_cutoff=SIMILAR)
+    return orphans[best[2]] if best else None
 
 
 def _empty(language: Language | None = None) -> polib.POFile:

@@ -47,7 +47,7 @@ UNREVIEWED = N_("not yet reviewed")
 
 
 def say(text: Text, lang: str, unreviewed: str) -> Markup:
-    """Write a text on a page of a language: marked with its own language if it fell back, and as a draft if it is one."""
+    """Write a text on a page: marked with its own language if it fell back, and as a draft if it is one."""
     words = escape(text.value)
     if text.draft:
         return Markup('<span class="draft">{}<span class="sr"> ({})</span></span>').format(words, unreviewed)

@@ -14,7 +14,7 @@ from directory import geo
 
 @dataclass(frozen=True)
 class Way:
-    """One map service: its name (a proper name, the same in all languages), its Chinese name if it has one, the link."""
+    """One map service: its proper name, the same in all languages, and the link."""
 
     name: str
     url: str
