@@ -20,7 +20,8 @@ import datetime as dt
 import json
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -144,6 +145,27 @@ def tell(problems: Iterable[Problem], as_json: bool = False) -> None:
             f"{errors} error{'s' * (errors != 1)}, {len(found) - errors} warning{'s' * (len(found) - errors != 1)}",
             err=True,
         )
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Turn a refusal of the file system into one line and exit code 1."""
+    try:
+        yield
+    except OSError as fault:
+        tell(
+            [
+                error(
+                    str(target),
+                    "",
+                    "write-failed",
+                    "",
+                    f"cannot be written: {fault.strerror}",
+                    "choose another place, or check its rights and room",
+                )
+            ]
+        )
+        raise SystemExit(1) from None
 
 
 def fail(problems: Iterable[Problem]) -> None:
@@ -294,11 +316,13 @@ def signs(data: Path, as_of: dt.date | None, ids: tuple[str, ...], to: Path) -> 
     for venue_id in wanted:
         if venue_id not in made.dataset.venues:
             raise click.BadParameter(f'there is no venue "{venue_id}"; {did_you_mean(venue_id, made.dataset.venues)}')
-    to.mkdir(parents=True, exist_ok=True)
     try:
         for recipe in sign_tasks.plan(made, wanted):
             target = to / Path(recipe.path).name
-            target.write_bytes(recipe.make())
+            drawn = recipe.make()
+            with writing(target):
+                to.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(drawn)
             click.echo(target)
     except sign_tasks.SignError as fault:
         tell(fault.problems)
@@ -357,7 +381,7 @@ def issue(ids: tuple[str, ...], data: Path, as_of: dt.date | None, count: int, p
         rows.append([venue.code, revision(content), made.as_of, languages, count, place, canonical(content)])
     target = data / "issued.csv"
     new = not target.exists()
-    with target.open("a", encoding="utf-8", newline="") as lines:
+    with writing(target), target.open("a", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, lineterminator="\n")
         if new:
             writer.writerow(ISSUED)
@@ -387,7 +411,10 @@ def schema(out: Path) -> None:
 
     Example: python build.py schema
     """
-    out.write_text(json.dumps(venue_schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    with writing(out):
+        out.write_text(
+            json.dumps(venue_schema(), ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+        )
     click.echo(out)
 
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -58,9 +60,10 @@ class Document:
         self.language = language
         self._buffer = io.BytesIO()
         size = (width_mm / POINT_MM, self.height_pt)
-        self._canvas = _BareCanvas(
-            self._buffer, pagesize=size, pageCompression=1, invariant=1, lang=language, pdfVersion=(1, 7)
-        )
+        with _undated():
+            self._canvas = _BareCanvas(
+                self._buffer, pagesize=size, pageCompression=1, invariant=1, lang=language, pdfVersion=(1, 7)
+            )
         self._canvas.setTitle(title)
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._canvas.setTrimBox((0, 0, *size))
@@ -173,6 +176,20 @@ class _BareCanvas(Canvas):
 
     def _make_preamble(self) -> None:
         self._preamble = ""
+
+
+@contextmanager
+def _undated() -> Iterator[None]:
+    """Hide SOURCE_DATE_EPOCH from ReportLab, which would date the file by it even if told to be invariant.
+
+    A sign says the date of its facts; the day of the build is no input of its bytes.
+    """
+    epoch = os.environ.pop("SOURCE_DATE_EPOCH", None)
+    try:
+        yield
+    finally:
+        if epoch is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = epoch
 
 
 class _settings:  # noqa: N801 - a context manager

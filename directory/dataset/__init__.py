@@ -26,7 +26,8 @@ def load(folder: Path) -> tuple[Dataset | None, list[Problem]]:
     """Read a whole dataset; the Dataset is None only if the city's settings cannot be read."""
     if not folder.is_dir():
         hint = "name a dataset folder with --data DIR"
-        return None, [error(str(folder), "", "no-dataset", "", "there is no such folder", hint)]
+        wrong = "is a file, not a folder" if folder.exists() else "there is no such folder"
+        return None, [error(str(folder), "", "no-dataset", "", wrong, hint)]
     files = tables.files(folder)
     parts: dict[str, tuple[Any, list[Problem]]] = {
         "city": tables.one(folder, "city.toml", City),

@@ -12,7 +12,7 @@ from typing import Any
 
 from directory.dates import Freshness
 from directory.localisation.values import LocalisedVenue
-from directory.vocabulary import KINDS, PROPERTIES, Truth
+from directory.vocabulary import KINDS, PROPERTIES, Truth, Type
 
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
@@ -57,7 +57,8 @@ def _features(venue: LocalisedVenue) -> list[dict[str, Any]]:
                 continue
             # What is said of the whole place, else the best of its parts: as filters answer.
             claim = min([c for c in fresh if not c.where] or fresh, key=lambda c: list(Truth).index(c.truth))
-            value: object = claim.truth is Truth.YES if claim.truth is not Truth.LIMITED else claim.value.value
+            said = PROPERTIES[fact.key].type is not Type.CHOICE or claim.truth is Truth.LIMITED
+            value: object = claim.value.value if said else claim.truth is Truth.YES
             found.append({
                 "@type": "LocationFeatureSpecification",
                 "name": fact.label,

@@ -13,7 +13,7 @@ function start(form) {
   const page = {
     form, box, results, template, status, language,
     selects: [...document.querySelectorAll("select[name=district], select[name=kind]")],
-    filters, buttons: filters ? [...filters.querySelectorAll("button[data-tag]")] : [],
+    buttons: filters ? [...filters.querySelectorAll("button[data-tag]")] : [],
     help: document.querySelector("[data-help]"), labels: labelsOf(document.querySelector("script[data-labels]")), limit: Number(form.dataset.limit) || 50,
     plural: new Intl.PluralRules(language), number: new Intl.NumberFormat(language),
   };
@@ -48,13 +48,12 @@ function empty({ query, district, kind, tags }) { return !query.trim() && !distr
 function press(button, on) { button.setAttribute("aria-pressed", String(on)); }
 
 /** Puts the state of an address into the form; the first chosen filter is scrolled into its row. */
-function restore({ box, selects, buttons, filters }, params) {
+function restore({ box, selects, buttons }, params) {
   box.value = params.get("q") ?? "";
   for (const select of selects) { const value = params.get(select.name) ?? ""; select.value = [...select.options].some((o) => o.value === value) ? value : ""; }
   const tags = params.getAll("tag");
   for (const button of buttons) press(button, tags.includes(button.dataset.tag));
-  const first = buttons.find((button) => tags.includes(button.dataset.tag));
-  if (first && filters) filters.scrollLeft += first.getBoundingClientRect().left - filters.getBoundingClientRect().left;
+  buttons.find((button) => tags.includes(button.dataset.tag))?.scrollIntoView({ inline: "start", block: "nearest" });
 }
 
 /** Writes the state into the address: typing replaces the entry, choosing adds one, so that Back undoes a choice. */
