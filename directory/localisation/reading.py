@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
@@ -13,10 +14,15 @@ from directory.localisation.text import Text
 LATIN_READERS = frozenset({"en", "fr", "de", "es", "id", "ru", "ar", "th", "ko"})  # who cannot read Han characters
 
 
+LATIN_MARKS = str.maketrans("（）【】，。、：；！？《》“”", "()[],.,:;!?\"\"\"\"")
+
+
 @lru_cache(maxsize=65536)
 def pinyin(text: str) -> str:
-    """Write Chinese in pinyin with tone marks, runs of other characters kept."""
-    return " ".join(lazy_pinyin(text, style=Style.TONE, neutral_tone_with_five=False)).strip()
+    """Write Chinese in pinyin with tone marks; runs of other characters are kept, marks take their Latin form."""
+    syllables = " ".join(lazy_pinyin(text, style=Style.TONE, neutral_tone_with_five=False)).translate(LATIN_MARKS)
+    syllables = re.sub(r"\s+([)\],.:;!?])", r"\1", re.sub(r"([(\[])\s+", r"\1", syllables))
+    return re.sub(r"\s*·\s*", " · ", re.sub(r"\s+", " ", syllables)).strip()
 
 
 def sort_key(language: str) -> Callable[[Text], tuple[str, str]]:

@@ -30,6 +30,7 @@ function start(form) {
   form.addEventListener("submit", (event) => { event.preventDefault(); update("push"); });
   for (const select of page.selects) select.addEventListener("change", () => update("push"));
   for (const button of page.buttons) button.addEventListener("click", () => { press(button, button.getAttribute("aria-pressed") !== "true"); update("push"); });
+  filters?.addEventListener("focusin", ({ target }) => target.scrollIntoView({ inline: "nearest", block: "nearest" }));
   addEventListener("popstate", () => { restore(page, new URLSearchParams(location.search)); update(null); });
   box.addEventListener("keydown", (event) => { if (event.key === "ArrowDown" && move(results, -1, 1)) event.preventDefault(); });
   results.addEventListener("keydown", (event) => walk(event, results, box));
