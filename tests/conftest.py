@@ -1,18 +1,26 @@
-"""Fixtures shared by all tests: the made-up city of `examples/small-city`, checked as of one day."""
+"""Fixtures shared by all tests: the made-up city of `examples/small-city`, checked as of one day, and a browser."""
 
 from __future__ import annotations
 
 import datetime as dt
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from directory.dataset import load
 from directory.model import Dataset
 
 SMALL_CITY = Path(__file__).parent / "examples" / "small-city"
 AS_OF = dt.date(2026, 11, 23)
+ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
+]
 
 # Laws are tried on the same inputs each time and without a clock, so that a slow machine changes no verdict.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
@@ -32,3 +40,20 @@ def load_small_city() -> Dataset:
     assert dataset is not None
     assert not problems, "\n".join(map(str, problems))
     return dataset
+
+
+def chromium() -> str:
+    """The system's browser; $CHROMIUM names another."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    assert found, "no Chromium on this machine: run  make chromium  or set CHROMIUM"
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for a worker."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield opened
+        opened.close()

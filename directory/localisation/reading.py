@@ -14,7 +14,7 @@ from directory.localisation.text import Text
 LATIN_READERS = frozenset({"en", "fr", "de", "es", "id", "ru", "ar", "th", "ko"})  # who cannot read Han characters
 
 
-LATIN_MARKS = str.maketrans("（）【】，。、：；！？《》“”", "()[],.,:;!?\"\"\"\"")
+LATIN_MARKS = str.maketrans("（）【】，。、：；！？《》“”", '()[],.,:;!?""""')
 
 
 @lru_cache(maxsize=65536)

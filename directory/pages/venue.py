@@ -99,6 +99,8 @@ def venue_page(press: Press, venue: LocalisedVenue, near: Sequence[Neighbour]) -
         address_shown=_qr_address(city.qr_origin, venue.venue.code),
         report=report_link(city.report or "", venue),
         phone_link=dialled(venue),
+        local_kind=local_kind(edition, venue),
+        stated_hours=stated_hours(venue),
         family_icons=FAMILY_ICONS,
         octants=OCTANTS,
         driver_note=city.driver_note.get(edition.localiser.local, ""),
@@ -134,6 +136,20 @@ def report_link(report: str, venue: LocalisedVenue) -> str:
         return ""
     subject = quote(f"{venue.venue.code} {venue.local_name.value}", safe="")
     return f"{report}?subject={subject}" if report.startswith("mailto:") else f"{report}?code={venue.venue.code}"
+
+
+def local_kind(edition: Edition, venue: LocalisedVenue) -> str:
+    """Name the kind in the city's own language for a driver; nothing where the name says it already."""
+    kind = edition.site.catalogues[edition.localiser.local].gettext(KINDS[venue.venue.kind].label)
+    return "" if kind in venue.local_name.value else kind
+
+
+def stated_hours(venue: LocalisedVenue) -> str:
+    """Give daily hours of which no source tells the days, if sources agree; "" if proper opening hours are known."""
+    facts = [fact for family in venue.families for fact in family.facts if fact.key == "hours_stated"]
+    if venue.opening_hours or not facts or facts[0].conflict:
+        return ""
+    return facts[0].claims[0].value.value
 
 
 def dialled(venue: LocalisedVenue) -> str:

@@ -134,7 +134,15 @@ KINDS: dict[str, Kind] = {
             colour="language",
         ),
         _kind("mosque", N_("Mosque"), N_("Mosques"), "religion=muslim", "Mosque", CULTURE, colour="halal"),
-        _kind("temple", N_("Temple"), N_("Temples"), "religion=buddhist", "PlaceOfWorship", CULTURE, colour="language"),
+        _kind(
+            "temple",
+            N_("Temple"),
+            N_("Temples"),
+            "amenity=place_of_worship",
+            "PlaceOfWorship",
+            CULTURE,
+            colour="language",
+        ),
         _kind("church", N_("Church"), N_("Churches"), "religion=christian", "Church", CULTURE, colour="language"),
         _kind(
             "restaurant",

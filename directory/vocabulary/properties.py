@@ -397,7 +397,7 @@ SCOPES: dict[str, str] = {
     "side entrance": N_("side entrance"),
     "entrance {ref}": N_("entrance {ref}"),
     "exit {ref}": N_("exit {ref}"),
-    "exit {ref} to platform": N_("exit {ref}, down to the platform"),
+    "exit {ref} to platform": N_("exit {ref}, on to the platform"),
     "platform": N_("to the platform"),
     "inside gates": N_("inside the ticket gates"),
     "outside gates": N_("outside the ticket gates"),

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -13,17 +11,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from directory.output.serve import PreviewServer, server
 from tests.site.conftest import facts, pages, shipped, site
 
 __all__ = ["facts", "pages", "shipped", "site"]
 
-ARGUMENTS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
-]
 PHONE = {"width": 360, "height": 640}
 TUESDAY_10 = dt.datetime(2026, 11, 24, 2, tzinfo=dt.UTC)  # ten in the morning in the city, eight hours ahead
 
@@ -48,23 +42,6 @@ class Watch:
         context.route("**/*", self.guard)
         context.on("console", lambda message: self.complaints.append(message.text) if message.type == "error" else None)
         context.on("weberror", lambda fault: self.complaints.append(str(fault.error)))
-
-
-def chromium() -> str:
-    """The system's browser; $CHROMIUM names another."""
-    names = ("chromium", "chromium-browser", "google-chrome")
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    assert found, "no Chromium on this machine: run  make chromium  or set CHROMIUM"
-    return found
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for a worker."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import pytest
 
 from directory.localisation.catalogues import Catalogue
 from directory.localisation.edition import Site
-from directory.vocabulary import FIELD_SHELF_LIFE, KINDS, PROPERTIES, Property
+from directory.vocabulary import FIELD_SHELF_LIFE, KINDS, PROPERTIES, Property, Type
 from tests.site.facts import Facts, Table, first_day
 from tests.site.reading import Page
 
@@ -184,7 +184,7 @@ def test_a_stale_or_missing_amenity_is_found() -> None:
 
 
 def test_the_values_of_amenities_are_the_effective_ones(pages: dict[str, Page], facts: Facts, site: Site) -> None:
-    """JSON-LD says true for yes, false for no, words for what holds in part."""
+    """JSON-LD says true for yes, false for no, words for what holds in part and for what is a text or a number."""
     slug = facts.slugs["en"]
     keys = {site.catalogues["en"].gettext(definition.label): key for key, definition in PROPERTIES.items()}
     seen: dict[str, int] = defaultdict(int)
@@ -193,9 +193,10 @@ def test_the_values_of_amenities_are_the_effective_ones(pages: dict[str, Page], 
             prop = keys[feature["name"]]
             claims = [claim for part in facts.standing(venue, prop).values() for claim in part]
             truth = facts.truth(venue, prop)
-            assert {"yes": feature["value"] is True, "no": feature["value"] is False}.get(
-                truth, isinstance(feature["value"], str)
-            ), f"{venue} {prop}"
+            plain = {"yes": feature["value"] is True, "no": feature["value"] is False}
+            words = isinstance(feature["value"], str) and feature["value"]
+            expected = plain.get(truth, words) if PROPERTIES[prop].type is Type.CHOICE else words
+            assert expected, f"{venue} {prop}"
             assert feature.get("validFrom", "unknown") in {claim["observed"] for claim in claims}
             seen[truth] += 1
     assert seen["yes"]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from directory.search import write
 from tests.directory.search.cities import large, small
@@ -18,15 +18,6 @@ from tests.directory.search.cities import large, small
 SCRIPTS = Path(__file__).parents[3] / "templates" / "assets" / "js"
 POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'"
 BLANK = '<!doctype html><html lang="en"><title>search</title>'
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -65,15 +56,6 @@ def site(folder: Path) -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
