@@ -27,6 +27,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from directory import codes as qr_codes
 from directory.check import check as check_dataset
+from directory.check.lines import located
 from directory.dataset import ISSUED
 from directory.dataset import load as load_dataset
 from directory.localisation import catalogues, tools
@@ -42,8 +43,10 @@ from directory.problem import Level, Problem, did_you_mean, error, has_errors
 from directory.schema import venue_schema
 from directory.search import entries as search_entries
 from directory.search.corpus import Filters
+from directory.search.format import CorruptIndexError
 from directory.search.index import Index
 from directory.signage import canonical, revision, venue_sign
+from directory.vocabulary import KINDS
 from signs import tasks as sign_tasks
 from signs.fonts import FontSet
 
@@ -64,6 +67,7 @@ def load(data: Path, as_of: dt.date | None) -> tuple[Site | None, list[Problem]]
     if not has_errors(problems):  # a dataset with holes would only add follow-on faults
         problems += check_dataset(dataset, data, day)
     known, wrong = languages_of(dataset)
+    wrong = list(located(wrong, data))
     problems += wrong
     found = {tag: catalogues.load(locales_of(data), LANGUAGES[tag]) for tag in known}
     problems += [problem for _, faults in found.values() for problem in faults]
@@ -103,8 +107,10 @@ def today(dataset: Dataset) -> dt.date:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         zone = dt.UTC  # the check tells of the zone, with its line
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = int(epoch) if epoch and epoch.isdecimal() else time.time()
-    return dt.datetime.fromtimestamp(moment, zone).date()
+    try:  # a malformed one ends the build, as the specification asks: another day would be published unseen
+        return dt.datetime.fromtimestamp(int(epoch) if epoch else time.time(), zone).date()
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}: set it to seconds since 1970, or unset it") from None
 
 
 def tasks(site: Site, signs: bool) -> list[Task[Site]]:
@@ -166,6 +172,16 @@ def writing(target: Path) -> Iterator[None]:
             ]
         )
         raise SystemExit(1) from None
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file so that a full disk leaves what was there before; raises OSError."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def fail(problems: Iterable[Problem]) -> None:
@@ -322,7 +338,7 @@ def signs(data: Path, as_of: dt.date | None, ids: tuple[str, ...], to: Path) -> 
             drawn = recipe.make()
             with writing(target):
                 to.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(drawn)
+                write_whole(target, drawn)
             click.echo(target)
     except sign_tasks.SignError as fault:
         tell(fault.problems)
@@ -351,7 +367,14 @@ def search(
     chosen = language or ("en" if "en" in cores else cores[0])
     if chosen not in cores:
         raise click.BadParameter(did_you_mean(chosen, cores), param_hint="--language")
-    index = Index.read({path.name: path.read_bytes() for path in folder.glob("*.bin")}, language=chosen)
+    if kind and kind not in KINDS:
+        raise click.BadParameter(did_you_mean(kind, KINDS), param_hint="--kind")
+    try:
+        index = Index.read({path.name: path.read_bytes() for path in folder.glob("*.bin")}, language=chosen)
+    except (CorruptIndexError, OSError) as fault:
+        hint = "build the site again: python build.py site"
+        tell([error(str(folder), "", "index-unreadable", "", f"cannot be read: {fault}", hint)])
+        raise SystemExit(1) from None
     for hit in index.search(" ".join(words), limit, Filters(district or None, tags, kind or None)):
         names = hit.name if hit.name == hit.name_zh else f"{hit.name}  {hit.name_zh}"
         click.echo(f"{names}  [{hit.kind}{', ' + hit.district if hit.district else ''}]  {hit.id}")
@@ -360,7 +383,7 @@ def search(
 @main.command()
 @click.argument("ids", nargs=-1, required=True)
 @with_data
-@click.option("--count", type=click.IntRange(1), required=True, help="How many copies are printed.")
+@click.option("--count", type=click.IntRange(1, 999_999_999), required=True, help="How many copies are printed.")
 @click.option("--place", required=True, help="Where they hang, for the list of what to reprint.")
 def issue(ids: tuple[str, ...], data: Path, as_of: dt.date | None, count: int, place: str) -> None:
     """Record that a batch of signs is printed, so that their QR pages can tell when they grow out of date.
@@ -380,10 +403,13 @@ def issue(ids: tuple[str, ...], data: Path, as_of: dt.date | None, count: int, p
         languages = " ".join(made.dataset.city.sign_languages)
         rows.append([venue.code, revision(content), made.as_of, languages, count, place, canonical(content)])
     target = data / "issued.csv"
-    new = not target.exists()
-    with writing(target), target.open("a", encoding="utf-8", newline="") as lines:
+    with writing(target), target.open("a+", encoding="utf-8", newline="") as lines:
+        lines.seek(0)
+        before = lines.read()
+        if before and not before.endswith("\n"):  # an editor left the last row open
+            lines.write("\n")
         writer = csv.writer(lines, lineterminator="\n")
-        if new:
+        if not before:
             writer.writerow(ISSUED)
         writer.writerows(rows)
     for row in rows:
@@ -434,7 +460,9 @@ def locale(data: Path, as_of: dt.date | None) -> None:  # noqa: ARG001 - the sam
     if has_errors(faults):  # a file that cannot be read whole would be written back with holes
         tell(faults)
         raise SystemExit(1)
-    for line in tools.update(dataset, locales_of(data), ROOT):
+    with writing(locales_of(data)):
+        lines = list(tools.update(dataset, locales_of(data), ROOT))
+    for line in lines:
         click.echo(line)
 
 

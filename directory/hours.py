@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from opening_hours import OpeningHours, State
 
-WEEK = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+TYPED = str.maketrans("‐‑‒–—−～〜：；，", "--------:;,")  # what keyboards and editors write for ASCII
 _DAYS = re.compile(r"^\s*((?:(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)(?:-(?:Mo|Tu|We|Th|Fr|Sa|Su))?\s*,?\s*)+)(.*)$", re.DOTALL)
 
 
@@ -39,17 +39,19 @@ def fault(expression: str) -> str | None:
         OpeningHours(_resolved(expression, holiday=True))
         OpeningHours(_resolved(expression, holiday=False))
     except Exception as found:  # the library has one class for syntax, and panics surface as others
-        place = re.search(r"\d+:(\d+)", str(found))
+        # the library points with an arrow: "--> line:column"
+        place = re.search(r"-->\s*\d+:(\d+)", str(found))
         return f"cannot be read at character {place[1]}" if place else "cannot be read"
     return None
 
 
 def suggestion(expression: str) -> str:
-    """Guess what was meant by a common slip (hours without minutes), or give the syntax's address."""
+    """Guess what was meant by a common slip (no minutes, a long dash, a last semicolon), or give an example."""
+    plain = expression.translate(TYPED).strip("; ")
     guess = re.sub(
         r"(?<![\d:])(\d{1,2})(?::(\d{2}))?\s*[-–]\s*(\d{1,2})(?::(\d{2}))?(?![\d:])",
         lambda m: f"{int(m[1]):02}:{m[2] or '00'}-{int(m[3]):02}:{m[4] or '00'}",
-        expression,
+        plain,
     )
     if guess != expression and fault(guess) is None:
         return f'did you mean "{guess}"?'
@@ -100,6 +102,7 @@ def days(
     on_holiday = OpeningHours(_resolved(expression, holiday=True))
     stated = "PH" in expression and "PH" not in _resolved(expression, holiday=True)  # else beyond what we resolve
     result = []
+    count = min(count, (dt.date.max - first).days)  # the last day of the calendar has no end
     for date in (first + dt.timedelta(days=n) for n in range(count)):
         if date.year not in known_years and "PH" in expression:
             break
@@ -114,7 +117,8 @@ def days(
 
 
 def week(expression: str, near: dt.date) -> tuple[tuple[tuple[int, int], ...], ...]:
-    """Give the spans of an ordinary week, Monday first: that of the day asked for."""
+    """Give the spans of an ordinary week, Monday first: that of the day asked for, as far as the calendar has one."""
+    near = min(near, dt.date.max - dt.timedelta(days=7))
     monday = near - dt.timedelta(days=near.weekday())
     hours = OpeningHours(_resolved(expression, holiday=False))
     return tuple(_spans(hours, monday + dt.timedelta(days=n)) for n in range(7))

@@ -9,9 +9,11 @@ from __future__ import annotations
 import builtins
 import datetime as dt
 import enum
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -42,13 +44,36 @@ def _iso_day(text: str) -> str:
     return text
 
 
+def _with_host(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        whole = bool(parts.hostname) and parts.port != 0  # reading the port raises ValueError on one beyond 65535
+    except ValueError:
+        whole = False
+    if not whole:
+        raise ValueError("has no host and port that can be read")
+    return text
+
+
+def _json_object(text: str) -> str:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise ValueError("is not a JSON object")
+    return text
+
+
 _ISO_OR_UNKNOWN = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|unknown)$"
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJKMNP-TV-Z]{6}$")]
 Observed = Annotated[str, StringConstraints(pattern=_ISO_OR_UNKNOWN), AfterValidator(_observed)]
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_iso_day)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`\\]+$", max_length=500)]
+Url = Annotated[
+    str, StringConstraints(pattern=r"^https?://[^\s<>\"'`\\]+$", max_length=500), AfterValidator(_with_host)
+]
 
 
 class Frozen(BaseModel):
@@ -231,8 +256,8 @@ class City(Frozen):
     emergency: tuple[str, ...] = Field((), strict=False, description="numbers of hotlines that head every page")
     sign_hotline: str = ""
     driver_note: dict[str, ShortText] = Field(default_factory=dict)
-    district: dict[str, District] = Field(default_factory=dict)
-    statement: dict[str, Statement] = Field(default_factory=dict)
+    district: dict[Id, District] = Field(default_factory=dict)
+    statement: dict[Id, Statement] = Field(default_factory=dict)
 
 
 class Hotline(Evidence):
@@ -284,7 +309,7 @@ class Issue(Frozen):
     languages: str
     count: int = Field(ge=1)
     place: str
-    says: str = Field(description="canonical JSON of what the sign said")
+    says: Annotated[str, AfterValidator(_json_object)] = Field(description="canonical JSON of what the sign said")
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ class Fault:
 
 def faults(text: str) -> Iterator[Fault]:
     """List what is wrong with a text; nothing for a sound one."""
-    if not text.strip():
+    if all(c.isspace() or unicodedata.category(c) == "Cf" for c in text):  # nothing of it would be seen
         yield Fault("text-empty", "is empty", "write the text, or take the line out: nothing means unknown")
     elif text != text.strip() or "  " in text:
         yield Fault("text-space", "has spaces at its ends or doubled", "take the extra spaces out")

@@ -106,6 +106,7 @@ def test_the_example_in_the_help_is_understood(command: str) -> None:
         ["issue"],
         ["issue", "example-museum"],
         ["issue", "example-museum", "--count", "0", "--place", "x"],
+        ["issue", "example-museum", "--count", "9999999999", "--place", "x"],
         ["issue", "no-such-place", "--count", "1", "--place", "x"],
     ],
     ids=" ".join,
@@ -118,12 +119,39 @@ def test_misuse_points_to_the_help(words: list[str], tmp_path: Path) -> None:
     assert "--help" in done.output
 
 
+@pytest.mark.parametrize("epoch", ["yesterday", "9" * 20, "253402300799"])
+def test_a_malformed_epoch_is_misuse(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    """A SOURCE_DATE_EPOCH that is no moment ends the build, as its specification asks."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    done = run("check", "--data", SMALL_CITY)
+    assert done.exit_code == 2
+    assert "SOURCE_DATE_EPOCH" in done.output
+
+
 def test_a_missing_index_is_misuse(tmp_path: Path, small: Path) -> None:
     """Searching where nothing was built, or in a language without an index, says what to do."""
     assert run("search", "x", "--out", tmp_path).exit_code == 2
     done = run("search", "x", "--out", small, "--language", "em")
     assert done.exit_code == 2
     assert "zh-Hans" in done.output
+
+
+def test_an_unknown_kind_is_misuse(small: Path) -> None:
+    """A kind that is none finds nothing for ever: it is told, with those that there are."""
+    done = run("search", "x", "--out", small, "--kind", "museums")
+    assert done.exit_code == 2
+    assert "museum" in done.output
+
+
+@pytest.mark.parametrize("data", [b"", b"no index at all"])
+def test_a_broken_index_is_a_problem(small: Path, tmp_path: Path, data: bytes) -> None:
+    """An index that was cut short is told in one line, with what to do."""
+    shutil.copytree(small / "assets" / "search", tmp_path / "assets" / "search")
+    (tmp_path / "assets" / "search" / "core.en.bin").write_bytes(data)
+    done = run("search", "x", "--out", tmp_path, "--language", "en")
+    assert done.exit_code == 1
+    assert "error[index-unreadable]" in done.output
+    assert "python build.py site" in done.output
 
 
 # ---- problems: exit code 1, never a traceback
@@ -283,6 +311,14 @@ def test_issuing_twice_adds_lines_and_no_second_header(city: Path) -> None:
     done = run("check", "--data", city, "--as-of", DAY)
     assert done.exit_code == 0, done.output
     assert (city / "issued.csv").read_text("utf-8").count("revision") == 1
+
+
+def test_issuing_after_an_open_last_line(city: Path) -> None:
+    """A list whose last line an editor left open gets a new line, and not a longer one."""
+    (city / "issued.csv").write_text("code,revision,issued,languages,count,place,says", "utf-8")
+    run("issue", "example-museum", "--data", city, "--as-of", DAY, "--count", "1", "--place", "gate")
+    assert run("check", "--data", city, "--as-of", DAY).exit_code == 0
+    assert len((city / "issued.csv").read_text("utf-8").splitlines()) == 2
 
 
 # ---- search and codes

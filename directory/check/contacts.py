@@ -42,7 +42,9 @@ def hotlines(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
         if not is_dialled(hotline.number):
             message, hint = f'"{hotline.number}" is not a number to dial', "digits, spaces and hyphens"
             yield error("hotlines.toml", f"{key}.number", "phone-syntax", hotline.number, message, hint)
-    for key in (*data.city.emergency, *filter(None, [data.city.sign_hotline])):
+    shown = [("emergency", key) for key in data.city.emergency]
+    shown += [("sign_hotline", key) for key in [data.city.sign_hotline] if key]
+    for field, key in shown:
         if key not in data.hotlines:
             message, hint = f'"{key}" is not in hotlines.toml', did_you_mean(key, data.hotlines)
-            yield error("city.toml", "emergency", "hotline-unknown", key, message, hint)
+            yield error("city.toml", field, "hotline-unknown", key, message, hint)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from directory.dates import first_day
-from directory.model import Dataset, Evidence
+from directory.model import Closed, Dataset, Evidence
 from directory.problem import Problem, did_you_mean, error
 
 
@@ -40,9 +40,12 @@ def sources(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
 
 
 def days(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
-    """Nothing was observed after the day of the build."""
+    """Nothing was observed after the day of the build, and what closed for good had closed by then."""
     for file, path, table in _tables(data):
         day = first_day(table.observed)
         if day is not None and day > as_of:
             message, hint = f"observed {table.observed}, after {as_of}", "write the day on which the fact was seen"
             yield error(file, f"{path}observed", "date-future", table.observed, message, hint)
+        if isinstance(table, Closed) and (closed := first_day(table.date)) is not None and closed > as_of:
+            message, hint = f"closes {table.date}, after {as_of}", "until then write a notice in notices.toml"
+            yield error(file, f"{path}date", "date-future", table.date, message, hint)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from directory import codes as crockford
+from directory.check.syntax import is_id
 from directory.model import Dataset, Venue
 from directory.problem import Problem, did_you_mean, error
 from directory.vocabulary import KINDS
@@ -75,7 +76,10 @@ def removals(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
 def redirects(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """A renamed id leads to a venue that exists, and no living id is redirected."""
     for old, new in data.redirects.items():
-        if old in data.files:
+        if not is_id(old):
+            message, hint = f'"{old}" has not the form of an id', "use lower-case letters, digits and single hyphens"
+            yield error("redirects.csv", old, "redirect-form", old, message, hint)
+        elif old in data.files:
             message, hint = f"{old} is redirected, but has a file", "take the row out, or rename the file"
             yield error("redirects.csv", old, "redirect-shadows", old, message, hint)
         elif _final(data, old) not in data.files:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -91,4 +92,6 @@ def datums(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
             value = f"{original.lat}, {original.lon}"
             message = f"the original converts to a point {gap:.0f} m away from the position"
             hint = f"expected lat = {converted.lat:.6f}, lon = {converted.lon:.6f}"
+            if not math.isfinite(converted.lat + converted.lon):  # at a pole the shift has no value
+                hint = "check the original: no such point is on that datum"
             yield error(file, "position.original", "datum-conversion", value, message, hint)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator
 
-from directory.model import Dataset
+from directory.model import Dataset, Venue
 from directory.problem import Problem, did_you_mean, error
 from directory.vocabulary import KINDS, PROPERTIES
+
+UNITS = ("places", "percent")
 
 
 def notices(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
@@ -21,10 +23,25 @@ def notices(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
 
 
 def successors(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
-    """A closed venue's successor exists."""
+    """A closed venue's successor exists, and following successors does not lead back."""
     for venue in data.venues.values():
         if venue.closed and venue.closed.successor:
             yield from _venue(data, data.files[venue.id], "closed.successor", venue.closed.successor)
+            if venue.id in _after(data, venue):
+                message, hint = "leads back to this venue", "name the place that took over, or take the line out"
+                successor = venue.closed.successor
+                yield error(data.files[venue.id], "closed.successor", "successor-circle", successor, message, hint)
+
+
+def _after(data: Dataset, venue: Venue) -> set[str]:
+    """Follow the successors of a venue as far as they lead."""
+    seen: set[str] = set()
+    closed = venue.closed
+    while closed and closed.successor and closed.successor not in seen:
+        seen.add(closed.successor)
+        following = data.venues.get(closed.successor)
+        closed = following.closed if following else None
+    return seen
 
 
 def _venue(data: Dataset, file: str, field: str, named: str) -> Iterator[Problem]:
@@ -34,8 +51,14 @@ def _venue(data: Dataset, file: str, field: str, named: str) -> Iterator[Problem
 
 
 def targets(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
-    """A target counts kinds and properties of the vocabulary."""
+    """A target counts kinds and properties of the vocabulary, and reaches for one place or percent at least."""
     for key, target in data.targets.items():
+        if target.goal < 1:
+            message = f"{target.goal} is not a goal"
+            yield error("targets.toml", f"{key}.goal", "target-goal", target.goal, message, "expected 1 or more")
+        if target.unit not in UNITS:
+            message, hint = f'"{target.unit}" is not a unit', did_you_mean(target.unit, UNITS)
+            yield error("targets.toml", f"{key}.unit", "target-unit", target.unit, message, hint)
         yield from _terms(f"{key}.kinds", target.kinds, KINDS)
         yield from _terms(f"{key}.of_kinds", target.of_kinds, KINDS)
         yield from _terms(f"{key}.properties", target.properties, PROPERTIES)

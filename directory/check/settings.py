@@ -41,7 +41,7 @@ def datum(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
 
 
 def languages(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
-    """Languages are BCP 47 tags, each named once; a sign's are among the city's."""
+    """Languages are BCP 47 tags, each named once; a sign's are among the city's, the local one first as there."""
     city = data.city
     for field, tags in (("languages", city.languages), ("sign_languages", city.sign_languages)):
         if not tags or len(set(tags)) != len(tags):
@@ -54,13 +54,21 @@ def languages(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
         if tag not in city.languages:
             message, hint = f"{tag} is not among the city's languages", did_you_mean(tag, city.languages)
             yield error(FILE, "sign_languages", "languages", tag, message, hint)
+    local, first = city.languages[:1], city.sign_languages[:1]
+    if first and local != first and set(first) <= set(city.languages):
+        message, hint = f"begins with {first[0]}", f"put {local[0]} first: a sign bears what the door says"
+        yield error(FILE, "sign_languages", "languages", first[0], message, hint)
 
 
 def addresses(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
-    """The site's address ends in a slash, the QR codes' is a host root."""
+    """The site's address ends in a slash, the QR codes' is a host root; reports go to a link."""
     origin, base = data.city.qr_origin, data.city.base_url
     if not is_host_root(origin):
         hint = "write https://host without path or slash: QR addresses are /Q/<CODE>/ under it"
         yield error(FILE, "qr_origin", "origin-path", origin, "is not a host root", hint)
     if not base.endswith("/"):
         yield error(FILE, "base_url", "base-slash", base, "does not end in a slash", "add it")
+    report = data.city.report
+    if report is not None and not report.startswith(("mailto:", "https://")):
+        message, hint = "is not a link to write to", "write mailto:name@host or https://host/page"
+        yield error(FILE, "report", "report-scheme", report, message, hint)

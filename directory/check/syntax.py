@@ -9,13 +9,21 @@ LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(-x-[a-z0-9]{
 # ITU-T E.123 spaces in an E.164 number; the extension as in RFC 3966.
 PHONE = re.compile(r"\+[0-9][0-9 -]{5,18}[0-9](;ext=[0-9]{1,6})?\Z")
 SHORT_NUMBER = re.compile(r"[0-9]{3,12}\Z")  # 110, 12345: dialled within the country only
-DIALLED = re.compile(r"\+?[0-9 -]{3,20}\Z")
-HOST_ROOT = re.compile(r"https://[a-z0-9.-]+(:\d+)?\Z")  # RFC 6454: an origin has neither path nor slash
+DIALLED = re.compile(r"\+?[0-9][0-9 -]{1,18}[0-9]\Z")
+# RFC 6454: an origin has neither path nor slash. Its host is labels of letters, digits and hyphens (RFC 1123, 2.1).
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+HOST_ROOT = re.compile(rf"https://(?=[^:]{{1,253}}(?::|\Z)){_LABEL}(?:\.{_LABEL})*(?::[0-9]{{1,5}})?\Z")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")  # as `model.Id` has it: ids are parts of addresses
 
 
 def is_language_tag(text: str) -> bool:
     """Tell whether a text is written as a BCP 47 tag; whether the language is known is another question."""
     return LANGUAGE_TAG.match(text) is not None
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text is written as the id of a venue."""
+    return len(text) <= 60 and ID.match(text) is not None
 
 
 def is_phone(text: str) -> bool:

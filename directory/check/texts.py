@@ -54,13 +54,15 @@ def _everything(data: Dataset) -> Iterator[Written]:
 
 
 def _of_venue(file: str, venue: Venue) -> Iterator[Written]:
+    told = ("name",) if venue.position else ("name", "address")  # `place` asks for these texts
     for name, table in venue.stated().items():
         if isinstance(table, LocalText):
-            yield from _by_tag(file, name, table.texts)
+            yield from _by_tag(file, name, table.texts or (None if name in told else {}))
         yield from _untagged(file, name, table, ("value", "ref", "checked_by"))
     for number, claim in enumerate(venue.claim):
         at = f"claim.{number}"
-        yield from _by_tag(file, f"{at}.value", claim.value if isinstance(claim.value, dict) else None)
+        value = claim.value if isinstance(claim.value, dict) else None
+        yield from _by_tag(file, f"{at}.value", value or None)  # an empty one does not fit its property, and is told so
         yield from _by_tag(file, f"{at}.note", claim.note)
         yield from _untagged(file, at, claim, ("value", "scope", "issuer", "ref", "checked_by"))
 
@@ -68,7 +70,10 @@ def _of_venue(file: str, venue: Venue) -> Iterator[Written]:
 def _of_city(data: Dataset) -> Iterator[Written]:
     """The city's own words."""
     yield from _by_tag("city.toml", "name", data.city.name)
-    yield from _by_tag("city.toml", "driver_note", data.city.driver_note)
+    yield from _by_tag("city.toml", "driver_note", data.city.driver_note or None)
+    yield Written("city.toml", "data_licence", "", data.city.data_licence)
+    for number, text in enumerate(data.city.attribution):
+        yield Written("city.toml", f"attribution.{number}", "", text)
     for key, district in data.city.district.items():
         yield from _by_tag("city.toml", f"district.{key}.name", district.name)
     for key, statement in data.city.statement.items():
@@ -78,12 +83,17 @@ def _of_city(data: Dataset) -> Iterator[Written]:
 def _of_statement(path: str, statement: Statement) -> Iterator[Written]:
     """A page's title and its paragraphs, each on one line: where lines break in TOML means nothing."""
     yield from _by_tag("city.toml", f"{path}.title", statement.title)
+    if not statement.text:
+        yield Written("city.toml", f"{path}.text", "", "")
     for tag, text in statement.text.items():
         for paragraph in text.strip().split("\n\n"):
             yield Written("city.toml", f"{path}.text.{tag}", tag, " ".join(paragraph.split()))
 
 
 def _by_tag(file: str, path: str, table: Mapping[str, str] | None) -> Iterator[Written]:
+    """The texts of a table by language; a table without any is a text that is empty in all of them."""
+    if table is not None and not table:
+        yield Written(file, path, "", "")
     for tag, text in (table or {}).items():
         yield Written(file, f"{path}.{tag}", tag, text)
 

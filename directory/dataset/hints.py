@@ -19,6 +19,7 @@ ISO_DAY = "write YYYY-MM-DD in quotes"
 FORMS = {  # the form of what stands under a key, whatever is wrong with it
     **dict.fromkeys(("observed", "date", "retrieved"), ISO_OR_UNKNOWN),
     **dict.fromkeys(("valid_until", "begins", "ends", "issued"), ISO_DAY),
+    "says": "issued.csv is written by `python build.py issue` only",
     "code": "five characters of Crockford's alphabet and a check character; `python build.py code` makes one",
 }
 ADDRESSES = ("value", "website", "url", "base_url", "qr_origin")
@@ -89,8 +90,8 @@ def _of_text(detail: ErrorDetails, field: str) -> str:
         return did_you_mean(str(detail["input"]), words)
     if kind.startswith("string_type"):
         return "put the text in double quotes"
-    if field in ADDRESSES and "pattern" in kind:
+    if field in ADDRESSES and kind in ("string_pattern_mismatch", "value_error"):
         return "write a whole address, such as https://example.org/page"
-    if field in IDS:
+    if field in IDS or detail["loc"][-1:] == ("[key]",):
         return "use lower-case letters, digits and single hyphens"
     return f"expected {detail['ctx']['pattern']}" if kind == "string_pattern_mismatch" else ""

@@ -25,7 +25,8 @@ def one(folder: Path, name: str, model: type[T]) -> tuple[T | None, list[Problem
     """Read a file that is one table."""
     file = toml_file.read(folder / name, name)
     if isinstance(file, Problem):
-        return None, [file]
+        hint = "write it; CONTRIBUTING.md says how to begin a dataset" if file.code == "missing" else file.hint
+        return None, [replace(file, hint=hint)]
     value = validated(model, file.tables, file)
     return (None, value) if isinstance(value, list) else (value, [])
 

@@ -14,11 +14,11 @@ from directory.problem import Problem, error
 
 def read(path: Path, name: str, max_bytes: int) -> str | Problem:
     """Read a file as UTF-8, with or without a byte order mark."""
-    data = _bytes(path, name, max_bytes)
+    data = read_bytes(path, name, max_bytes)
     return data if isinstance(data, Problem) else _decoded(data, name)
 
 
-def _bytes(path: Path, name: str, max_bytes: int) -> bytes | Problem:
+def read_bytes(path: Path, name: str, max_bytes: int) -> bytes | Problem:
     """Read a file, or say why not; a device, a folder or a loop of links is not waited for."""
     try:
         status = path.stat()

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import polib
 
+from directory.dataset import text_file
 from directory.localisation.languages import Language
 from directory.plaintext import Fault, faults
 from directory.problem import Problem, error, warning
@@ -99,7 +100,11 @@ def incomplete(locales: Path, catalogue: Catalogue) -> list[Problem]:
     pot = locales / "messages.pot"
     if catalogue.language.tag == "en" or not pot.exists():
         return []
-    wanted = [entry.msgid for entry in polib.pofile(str(pot), encoding="utf-8")]
+    try:
+        wanted = [entry.msgid for entry in polib.pofile(str(pot), encoding="utf-8")]
+    except (OSError, ValueError, UnicodeError, IndexError):
+        hint = "python build.py locale writes it anew"
+        return [warning(f"{locales.name}/{pot.name}", "", "not-po", "", "cannot be read", hint)]
     missing = [msgid for msgid in wanted if catalogue.find(msgid) is None]
     if not missing:
         return []
@@ -112,9 +117,13 @@ def _reviewed(path: Path, locales: Path, problems: list[Problem]) -> frozenset[s
     if not path.exists():
         return frozenset()
     name = path.relative_to(locales.parent).as_posix()
+    text = text_file.read(path, name, MAX_BYTES)
+    if isinstance(text, Problem):
+        problems.append(text)
+        return frozenset()
     try:
-        rows = list(csv.reader(path.read_text("utf-8-sig").splitlines()))
-    except (UnicodeError, csv.Error) as fault:
+        rows = list(csv.reader(text.splitlines()))
+    except csv.Error as fault:
         problems.append(error(name, "", "not-csv", "", f"cannot be read: {fault}", "save it as CSV in UTF-8", line=1))
         return frozenset()
     if not rows or rows[0] != ["hash", "reviewer", "date"]:
@@ -134,7 +143,7 @@ def _read(path: Path, name: str, language: Language, problems: list[Problem]) ->
     except (OSError, ValueError, UnicodeError, IndexError) as fault:
         line = re.search(r"line (\d+)", str(fault))
         problems.append(
-            error(name, "", "not-po", "", f"cannot be read: {str(fault).split(':')[-1].strip()[:100]}",
+            error(name, "", "not-po", "", "cannot be read as a PO file",
                   "check the file with: msgfmt --check", line=int(line[1]) if line else 0)
         )  # fmt: skip
         return
@@ -168,9 +177,10 @@ def _duplicate(entry: polib.POEntry, name: str) -> Problem:
 
 
 def _file_faults(path: Path, name: str) -> Iterator[Problem]:
-    data = path.read_bytes()
-    if len(data) > MAX_BYTES:
-        yield error(name, "", "too-large", len(data), f"has {len(data)} bytes", f"expected at most {MAX_BYTES}")
+    data = text_file.read_bytes(path, name, MAX_BYTES)
+    if isinstance(data, Problem):
+        yield data
+        return
     if data.startswith(b"\xef\xbb\xbf"):
         yield error(name, "", "bom", "", "begins with a byte order mark", "save as UTF-8 without BOM", line=1)
     for number, line in enumerate(data.splitlines(), 1):
@@ -213,9 +223,10 @@ def _message_faults(entry: polib.POEntry, forms: tuple[str, ...], name: str, lan
     field = _field(entry)
     expected = len(language.categories) if entry.msgid_plural else 1
     if len(forms) != expected or (entry.msgid_plural and sorted(entry.msgstr_plural) != list(range(expected))):
-        yield error(
-            name, field, "po-forms", len(forms), f"has {len(forms)} forms", f"expected {expected}", entry.linenum or 0
-        )
+        said = ", ".join(f"msgstr[{number}]" for number in sorted(entry.msgstr_plural)) or "one msgstr"
+        wanted = ", ".join(f"msgstr[{number}]" for number in range(expected)) if entry.msgid_plural else "one msgstr"
+        yield error(name, field, "po-forms", len(forms), f"its forms are {said}", f"expected {wanted}",
+                    entry.linenum or 0)  # fmt: skip
     source = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
     for form in forms:
         slots = PLACEHOLDER.findall(form)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
 
-from babel.dates import format_date, format_skeleton, format_time, get_day_names
+from babel.dates import format_date, format_skeleton, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
@@ -76,11 +76,6 @@ def weekdays(language: Language) -> tuple[str, ...]:
     """Name the days of the week, Monday first, as they stand alone."""
     names = get_day_names("wide", context="stand-alone", locale=language.locale)
     return tuple(str(names[n]) for n in range(7))
-
-
-def time_of_day(minutes: int, language: Language) -> str:
-    """Write a time for a sentence ("until 8:00 PM" where the language counts so)."""
-    return format_time(dt.time(minutes // 60 % 24, minutes % 60), format="short", locale=language.locale)
 
 
 @lru_cache(maxsize=4096)

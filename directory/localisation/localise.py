@@ -147,8 +147,6 @@ class Localiser:
     def venue(self, venue: Venue) -> LocalisedVenue:
         """Put a venue into words."""
         local = venue.name.texts[self.local]
-        tables = (*venue.stated().values(), *venue.claim)
-        dated = sorted(table.observed for table in tables if table.observed != "unknown")
         families = tuple(filter(None, (self._family(key, venue) for key in FAMILIES)))
         known = [claim for claim in venue.claim if not expired(claim, self.as_of)]
         spoken_of = {claim.property for claim in venue.claim}
@@ -170,7 +168,6 @@ class Localiser:
             website=self._plain(venue, "website"),
             families=families,
             offers=tuple(key for key in PROPERTIES if key in spoken_of and answers(venue, key, self.as_of)),
-            newest=dated[-1] if dated else "unknown",
             stale=bool(known) and all(self._freshness(claim) is Freshness.STALE for claim in known),
         )
 

@@ -210,4 +210,9 @@ def _save(po: polib.POFile, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     text = str(po) + "\n"
     if not path.exists() or path.read_text("utf-8") != text:
-        path.write_text(text, encoding="utf-8")
+        whole = path.with_name(f"{path.name}.new")  # a full disk must not cost a translator's work
+        try:
+            whole.write_text(text, encoding="utf-8")
+            whole.replace(path)
+        finally:
+            whole.unlink(missing_ok=True)

@@ -89,7 +89,6 @@ class LocalisedVenue:
     website: Stated | None
     families: tuple[FamilyBlock, ...]
     offers: tuple[str, ...]
-    newest: str
     stale: bool
 
 

@@ -107,9 +107,12 @@ def locate(out: Path) -> State | Problem:
     """Find the real place of a folder to publish in. A symbolic link is followed: its target is what is switched."""
     try:
         real = out.resolve()
+        taken = real.exists() and not real.is_dir()
+        State(real).folder.exists()  # a name may be short enough, and not the one beside it
     except (OSError, RuntimeError, ValueError) as fault:
-        return error(str(out), "", "out-path", out, f"the output folder cannot be found ({fault})")
-    if not real.name or (real.exists() and not real.is_dir()):
+        hint = "give another folder's name"
+        return error(str(out), "", "out-path", out, f"the output folder cannot be found ({fault})", hint)
+    if not real.name or taken:
         return error(str(out), "", "out-path", out, "the output is not a folder", "give a new folder's name")
     if real.is_mount():
         hint = f'give a folder inside it, e.g. "{out / "site"}"'

@@ -10,7 +10,7 @@ from directory.audit import Audit, TargetCount, audit
 from directory.dates import Freshness
 from directory.localisation import formats
 from directory.localisation.edition import Edition
-from directory.localisation.localise import FRESHNESS
+from directory.localisation.localise import FRESHNESS, METHODS
 from directory.localisation.text import Text
 from directory.localisation.values import LocalisedHotline
 from directory.output.recipe import Recipe
@@ -100,6 +100,7 @@ def plan(press: Press) -> Iterator[Recipe]:
         "about.html",
         counts=counts,
         ages=_ages(edition, counts),
+        methods=_methods(edition, counts),
         families=_families(edition, counts),
         districts=districts,
         kinds=kinds,
@@ -206,6 +207,13 @@ def _ages(edition: Edition, counts: Audit) -> tuple[Bar, ...]:
     total = sum(counts.ages.values())
     return tuple(
         Bar(edition.localiser.label(FRESHNESS[state]), counts.ages.get(state, 0), total) for state in Freshness
+    )
+
+
+def _methods(edition: Edition, counts: Audit) -> tuple[Bar, ...]:
+    total = sum(counts.methods.values())
+    return tuple(
+        Bar(edition.localiser.label(METHODS[method]), counts.methods.get(method, 0), total) for method in METHODS
     )
 
 

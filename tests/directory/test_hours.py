@@ -36,6 +36,27 @@ def test_public_holiday(expression: str, spans: tuple[tuple[int, int], ...], sur
     assert on(expression, HOLIDAY) == Day(HOLIDAY, spans, holiday=True, sure=sure)
 
 
+def test_the_calendar_ends() -> None:
+    """Days are given as far as the calendar has them: its last one has no end."""
+    assert len(days("24/7", dt.date(9999, 12, 30), 28, (), (), ())) == 1
+    assert days("24/7", dt.date.max, 28, (), (), ()) == ()
+    assert len(week("24/7", dt.date.max)) == 7
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Mo\u2013Fr 09:00\u201317:00", "Mo-Fr 09:00-17:00"),
+        ("Mo-Fr 9-17;", "Mo-Fr 09:00-17:00"),
+        ("9\uff1a00\uff5e17\uff1a00", "09:00-17:00"),
+    ],
+)
+def test_what_keyboards_write_is_understood(typed: str, meant: str) -> None:
+    """A typographer's dash, a full-width colon, a last semicolon: the suggestion is what was meant."""
+    assert fault(typed)
+    assert suggestion(typed) == f'did you mean "{meant}"?'
+
+
 def test_ordinary_day_ignores_ph() -> None:
     """On another day PH rules say nothing."""
     wednesday = HOLIDAY + dt.timedelta(days=1)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory.localisation.catalogues import Catalogue, fill, load, review_hash
+from directory.localisation.catalogues import Catalogue, fill, incomplete, load, review_hash
 from directory.localisation.languages import LANGUAGES
 from directory.problem import Level, Problem
 from tests.directory.localisation.builders import catalogue
@@ -102,6 +102,33 @@ def test_a_line_that_is_no_po_is_told(locales: Path, line: str) -> None:
     """A lenient parser would swallow such a line, and a text with it."""
     _, problems = read(locales, f"{HEADER}{line}\n")
     assert [(problem.code, problem.line) for problem in problems] == [("not-po", 7)]
+
+
+def test_what_is_no_file_is_told(locales: Path) -> None:
+    """A folder or a device in the place of a catalogue or of the reviews is a problem, and not waited for."""
+    folder = locales / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "messages.po").unlink(missing_ok=True)
+    (folder / "messages.po").symlink_to("/dev/zero")
+    (locales / "de" / "reviewed.csv").mkdir()
+    _, problems = load(locales, LANGUAGES["de"])
+    assert [problem.code for problem in problems] == ["not-a-file", "not-a-file"]
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe", b'msgid "x\n'])
+def test_a_broken_template_raises_nothing(locales: Path, data: bytes) -> None:
+    """A POT file that cannot be read is at most a warning: it only tells what is not translated yet."""
+    (locales / "messages.pot").write_bytes(data)
+    found, _ = load(locales, LANGUAGES["de"])
+    assert {problem.level for problem in incomplete(locales, found)} <= {Level.WARNING}
+
+
+def test_wrong_forms_are_named(locales: Path) -> None:
+    """Forms with the wrong numbers are told by their numbers: their count may well be right."""
+    _, problems = read(locales, HEADER + PLURAL + 'msgstr[3] "{count}"\nmsgstr[5] "{count}"\n')
+    assert [(p.code, p.message, p.hint) for p in problems if p.code == "po-forms"] == [
+        ("po-forms", "its forms are msgstr[3], msgstr[5]", "expected msgstr[0], msgstr[1]")
+    ]
 
 
 MESSAGES = {
@@ -235,7 +262,7 @@ def test_reviewed_by_its_hash(locales: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "code"), [(b"a,b,c\n", "csv-header"), (b"", "csv-header"), (b"hash,\xff\n", "not-csv")]
+    ("data", "code"), [(b"a,b,c\n", "csv-header"), (b"", "csv-header"), (b"hash,\xff\n", "not-utf-8")]
 )
 def test_a_faulty_list_of_reviews(locales: Path, data: bytes, code: str) -> None:
     """A list that cannot be read is told, and nothing counts as reviewed."""

@@ -111,12 +111,6 @@ def test_the_clock_is_of_24_hours(minutes: int) -> None:
     assert int(written[:2]) * 60 + int(written[3:]) == minutes
 
 
-def test_time_of_day_for_a_sentence() -> None:
-    """A language that counts twelve hours says which half; the end of the day is its beginning."""
-    assert formats.time_of_day(1200, ENGLISH) == "20:00"
-    assert formats.time_of_day(1440, GERMAN) == "00:00"
-
-
 @ALL
 def test_the_week_begins_on_monday(language: Language) -> None:
     """Seven different names, Monday first."""

@@ -150,12 +150,6 @@ def test_a_venue_is_stale_if_all_it_says_is(observed: str, stale: bool) -> None:
     assert not localised().stale
 
 
-def test_the_newest_date() -> None:
-    """The newest of all dates is the venue's, an unknown one aside."""
-    found = localised(claim("toilets", observed="2026-11-20"), claim("elevator", observed="unknown"))
-    assert found.newest == "2026-11-20"
-
-
 CHOICES = [(key, value.key) for key, prop in PROPERTIES.items() for value in prop.values]
 
 

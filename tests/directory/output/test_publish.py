@@ -295,7 +295,7 @@ def test_symbolic_links_are_followed(tmp_path: Path) -> None:
     assert State(tmp_path / "real").manifest.exists()
 
 
-@pytest.mark.parametrize("kind", ["file", "loop", "mount", "root"])
+@pytest.mark.parametrize("kind", ["file", "loop", "mount", "root", "n" * 253, "n" * 300])
 def test_impossible_outputs(tmp_path: Path, kind: str) -> None:
     """What cannot be a published folder is a problem."""
     (tmp_path / "file").write_text("text")
