@@ -91,9 +91,10 @@ SCAN = N_("Scan for hours, access, cards and the way here")
 # RFC 2606 and RFC 6761: names that never belong to anybody, so an address on them cannot be a real sign's.
 RESERVED = re.compile(r"(^|\.)(example\.(com|net|org)|example|test|invalid|localhost)$")
 MAX_LINES = 6
-# What an A4 poster surely holds at the least legal size, in lines of names and facts of some 24 columns, as `_lines`
-# counts them; found by drawing a made-up city of 1,000 venues in four languages, of which every sign then fits.
-ROOM, COLUMNS = 24, 24
+# What an A4 poster surely holds at the least legal size: facts times languages, and lines of names and facts of some
+# 24 columns, as `_lines` counts them. Found by drawing a made-up city of 1,000 venues in three and in
+# four languages; more languages than four need another layout than this poster.
+MAX_TEXTS, ROOM, COLUMNS = 18, 24, 24
 MAX_DETAIL = 44  # characters after a label: more belongs on the page, where there is room for the evidence too
 
 
@@ -163,10 +164,10 @@ def _chosen(venue: LocalisedVenue) -> list[Fact]:
 def _fitting(names: Sequence[SignText], lines: Sequence[SignLine]) -> tuple[SignLine, ...]:
     """Keep the facts there is room for: the more and the longer the languages, the fewer; the page says them all."""
     room = ROOM - _lines(names)
-    kept = []
+    kept: list[SignLine] = []
     for line in lines:
         room -= _lines(line.texts)
-        if room < 0:
+        if room < 0 or (len(kept) + 1) * len(line.texts) > MAX_TEXTS:
             break
         kept.append(line)
     return tuple(kept)

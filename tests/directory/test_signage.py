@@ -17,9 +17,13 @@ from directory.signage import (
     CROCKFORD,
     MAX_DETAIL,
     MAX_LINES,
+    MAX_TEXTS,
+    ROOM,
     SignContent,
     SignLine,
     SignText,
+    _fitting,
+    _lines,
     canonical,
     changes,
     is_reserved,
@@ -281,3 +285,27 @@ def test_pictograms_are_few_and_different() -> None:
     assert sign.icons[0] == "toilets"
     assert len(sign.icons) == len(set(sign.icons)) <= 4
     assert asdict(sign)["icons"] == sign.icons
+
+
+SHOWN = st.lists(st.builds(SignText, st.text("a字", min_size=1, max_size=60), st.just("en")), min_size=1, max_size=6)
+
+
+@given(SHOWN, st.lists(st.builds(SignLine, WORDS, SHOWN.map(tuple)), max_size=8))
+def test_facts_are_kept_in_order_while_there_is_room(names: list[SignText], lines: list[SignLine]) -> None:
+    """What a poster keeps is the beginning of what could be said, within its room; nothing is left out needlessly."""
+    kept = _fitting(names, lines)
+    assert kept == tuple(lines[: len(kept)])
+    taken = _lines(names) + sum(_lines(line.texts) for line in kept)
+    assert not kept or taken <= ROOM
+    assert all(number * len(line.texts) <= MAX_TEXTS for number, line in enumerate(kept, 1))
+    if len(kept) < len(lines):
+        following = lines[len(kept)]
+        full = taken + _lines(following.texts) > ROOM
+        assert full or (len(kept) + 1) * len(following.texts) > MAX_TEXTS
+
+
+def test_wide_characters_take_two_columns() -> None:
+    """Twelve Han characters fill a line of 24 columns, thirteen begin another."""
+    assert _lines([SignText("字" * 12, "zh-Hans")]) == 1
+    assert _lines([SignText("字" * 13, "zh-Hans")]) == 2
+    assert _lines([SignText("a" * 24, "en"), SignText("a", "en")]) == 2
