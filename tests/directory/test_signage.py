@@ -309,3 +309,9 @@ def test_wide_characters_take_two_columns() -> None:
     assert _lines([SignText("字" * 12, "zh-Hans")]) == 1
     assert _lines([SignText("字" * 13, "zh-Hans")]) == 2
     assert _lines([SignText("a" * 24, "en"), SignText("a", "en")]) == 2
+
+
+def test_a_fact_that_no_longer_fits_is_left_to_the_page() -> None:
+    """Beside a name of one line there is room for two facts of eight lines, not for three."""
+    fact = SignLine("lift", (SignText("a" * 96, "en"), SignText("a" * 96, "fr")))
+    assert _fitting([SignText("name", "en")], [fact, fact, fact]) == (fact, fact)
