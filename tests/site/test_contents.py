@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from directory.localisation.edition import Site
+from directory.model import Method
 from directory.signage import revision, venue_sign
 from directory.vocabulary import DOORS, PROPERTIES
 from tests.site.facts import Facts
@@ -100,13 +101,15 @@ def test_the_counts_about_the_data_are_counted_from_the_files(pages: dict[str, P
         line = text(head.findall("p")[0]).split("·")
         assert [number(part) for part in line] == [len(facts.living), len(claims)]
         coverage = next(e for e in page.all("section") if e.get("aria-labelledby") == "coverage")
-        by_family, by_age, by_language = [meters(table) for table in coverage.iter("table")]
+        by_family, by_age, by_method, by_language = [meters(table) for table in coverage.iter("table")]
         assert Counter(value for value, _ in by_family) == Counter(
             [*families.values(), *[0] * (len(by_family) - len(families))]
         )
         assert {end for _, end in by_family} == {len(facts.living)}
         assert by_age[-1] == (stale, len(claims))
         assert sum(value for value, _ in by_age) == len(claims)
+        methods = Counter(claim["method"] for claim in claims)
+        assert [value for value, _ in by_method] == [methods[method.value] for method in Method]
         assert len(by_language) == len(facts.slugs)
         assert by_language[0] == (len(facts.venues), len(facts.venues))
 
