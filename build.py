@@ -15,31 +15,29 @@ try:
 except ModuleNotFoundError as missing:
     sys.exit(f"build.py needs {missing.name}: run `make site` once, then use .venv/bin/python build.py")
 
-import csv
 import datetime as dt
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from directory import codes as qr_codes
 from directory.check import check as check_dataset
 from directory.check.lines import located
-from directory.dataset import ISSUED
+from directory.dataset import ISSUED, csv_file
 from directory.dataset import load as load_dataset
 from directory.localisation import catalogues, tools
 from directory.localisation.edition import Site
 from directory.localisation.languages import LANGUAGES
-from directory.model import Dataset
+from directory.model import Dataset, Venue
 from directory.output import engine, explain
 from directory.output import serve as preview
-from directory.output.console import Show
+from directory.output.console import Show, fail, stop, tell, write_whole, writing
 from directory.output.recipe import Recipe, Task, digest
 from directory.pages.tasks import tasks as page_tasks
-from directory.problem import Level, Problem, did_you_mean, error, has_errors
+from directory.problem import Problem, did_you_mean, error, has_errors
 from directory.schema import venue_schema
 from directory.search import entries as search_entries
 from directory.search.corpus import Filters
@@ -134,61 +132,17 @@ def program_digest() -> str:
     return digest("\0".join(texts))
 
 
-# What the terminal sees.
+def loaded(data: Path, as_of: dt.date | None) -> Site:
+    """Load for a command that can do nothing without a sound dataset."""
+    made, problems = load(data, as_of)
+    return made or stop(problems)
 
 
-def tell(problems: Iterable[Problem], as_json: bool = False) -> None:
-    """Print problems: lines to stderr, or JSON to stdout."""
-    found = list(problems)
-    if as_json:
-        click.echo(json.dumps([problem.as_json() for problem in found], ensure_ascii=False, indent=1))
-        return
-    for problem in found:
-        click.echo(str(problem), err=True)
-    if found:
-        errors = sum(problem.level is Level.ERROR for problem in found)
-        click.echo(
-            f"{errors} error{'s' * (errors != 1)}, {len(found) - errors} warning{'s' * (len(found) - errors != 1)}",
-            err=True,
-        )
-
-
-@contextmanager
-def writing(target: Path) -> Iterator[None]:
-    """Turn a refusal of the file system into one line and exit code 1."""
-    try:
-        yield
-    except OSError as fault:
-        tell(
-            [
-                error(
-                    str(target),
-                    "",
-                    "write-failed",
-                    "",
-                    f"cannot be written: {fault.strerror}",
-                    "choose another place, or check its rights and room",
-                )
-            ]
-        )
-        raise SystemExit(1) from None
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file so that a full disk leaves what was there before; raises OSError."""
-    part = target.with_name(f"{target.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def fail(problems: Iterable[Problem]) -> None:
-    """Tell what stopped the work and end with exit code 1."""
-    tell(problems)
-    click.echo("nothing was published; what was there before stands as it was", err=True)
-    raise SystemExit(1)
+def venue_of(made: Site, venue_id: str) -> Venue:
+    """Find a venue that was named on the command line."""
+    if venue_id not in made.dataset.venues:
+        raise click.BadParameter(f'there is no venue "{venue_id}"; {did_you_mean(venue_id, made.dataset.venues)}')
+    return made.dataset.venues[venue_id]
 
 
 # The commands.
@@ -243,7 +197,6 @@ def site(data: Path, out: Path, as_of: dt.date | None, jobs: int, signs: bool) -
     made, problems = load(data, as_of)
     if made is None:
         fail(problems)
-        return
     tell(problems)
     if signs and not isinstance(found := sign_tasks.fonts_for(made.dataset.city.sign_languages), FontSet):
         fail(found)
@@ -251,7 +204,6 @@ def site(data: Path, out: Path, as_of: dt.date | None, jobs: int, signs: bool) -
         result = engine.build(tasks(made, signs), made, out, jobs, show, program_digest())
     if isinstance(result, list):
         fail(result)
-        return
     tell(result.problems)
     seconds = time.perf_counter() - started
     what = "nothing changed" if result.unchanged else f"{len(result.made)} made, {len(result.removed)} removed"
@@ -283,14 +235,10 @@ def why(path: str, data: Path, out: Path, as_of: dt.date | None) -> None:
 
     Example: python build.py why en/venue/xiaotaoyuan-mosque.html
     """
-    made, problems = load(data, as_of)
-    if made is None:
-        tell(problems)
-        raise SystemExit(1)
+    made = loaded(data, as_of)
     found = explain.why(out, path, planned(made, path), program_digest())
     if isinstance(found, Problem):
-        tell([found])
-        raise SystemExit(1)
+        stop([found])
     click.echo(str(found))
 
 
@@ -309,8 +257,7 @@ def serve(out: Path, port: int) -> None:
     """
     found = preview.serve(out, "127.0.0.1", port, None)
     if isinstance(found, Problem):
-        tell([found])
-        raise SystemExit(1)
+        stop([found])
 
 
 @main.command()
@@ -324,14 +271,10 @@ def signs(data: Path, as_of: dt.date | None, ids: tuple[str, ...], to: Path) -> 
 
     Example: python build.py signs xiaotaoyuan-mosque --to ~/print
     """
-    made, problems = load(data, as_of)
-    if made is None:
-        tell(problems)
-        raise SystemExit(1)
+    made = loaded(data, as_of)
     wanted = ids or tuple(venue.id for venue in made.living)
     for venue_id in wanted:
-        if venue_id not in made.dataset.venues:
-            raise click.BadParameter(f'there is no venue "{venue_id}"; {did_you_mean(venue_id, made.dataset.venues)}')
+        venue_of(made, venue_id)
     try:
         for recipe in sign_tasks.plan(made, wanted):
             target = to / Path(recipe.path).name
@@ -341,8 +284,7 @@ def signs(data: Path, as_of: dt.date | None, ids: tuple[str, ...], to: Path) -> 
                 write_whole(target, drawn)
             click.echo(target)
     except sign_tasks.SignError as fault:
-        tell(fault.problems)
-        raise SystemExit(1) from None
+        stop(fault.problems)
 
 
 @main.command()
@@ -390,28 +332,14 @@ def issue(ids: tuple[str, ...], data: Path, as_of: dt.date | None, count: int, p
 
     Example: python build.py issue xiaotaoyuan-mosque --count 3 --place "main gate"
     """
-    made, problems = load(data, as_of)
-    if made is None:
-        tell(problems)
-        raise SystemExit(1)
+    made = loaded(data, as_of)
+    languages = " ".join(made.dataset.city.sign_languages)
     rows = []
-    for venue_id in ids:
-        venue = made.dataset.venues.get(venue_id)
-        if venue is None:
-            raise click.BadParameter(f'there is no venue "{venue_id}"; {did_you_mean(venue_id, made.dataset.venues)}')
+    for venue in (venue_of(made, venue_id) for venue_id in ids):
         content = venue_sign(made, venue)
-        languages = " ".join(made.dataset.city.sign_languages)
-        rows.append([venue.code, revision(content), made.as_of, languages, count, place, canonical(content)])
-    target = data / "issued.csv"
-    with writing(target), target.open("a+", encoding="utf-8", newline="") as lines:
-        lines.seek(0)
-        before = lines.read()
-        if before and not before.endswith("\n"):  # an editor left the last row open
-            lines.write("\n")
-        writer = csv.writer(lines, lineterminator="\n")
-        if not before:
-            writer.writerow(ISSUED)
-        writer.writerows(rows)
+        rows.append([venue.code, revision(content), str(made.as_of), languages, str(count), place, canonical(content)])
+    with writing(data / "issued.csv"):
+        csv_file.append(data / "issued.csv", ISSUED, rows)
     for row in rows:
         click.echo(f"{row[0]}#{row[1]}  {count} copies, {place}")
 
@@ -425,8 +353,7 @@ def code(data: Path, as_of: dt.date | None) -> None:  # noqa: ARG001 - the same 
     """
     dataset, problems = load_dataset(data)
     if dataset is None:
-        tell(problems)
-        raise SystemExit(1)
+        stop(problems)
     click.echo(qr_codes.new_code(dataset.codes))
 
 
@@ -453,13 +380,11 @@ def locale(data: Path, as_of: dt.date | None) -> None:  # noqa: ARG001 - the sam
     """
     dataset, problems = load_dataset(data)
     if dataset is None:
-        tell(problems)
-        raise SystemExit(1)
+        stop(problems)
     known, _ = languages_of(dataset)
     faults = [problem for tag in known for problem in catalogues.load(locales_of(data), LANGUAGES[tag])[1]]
     if has_errors(faults):  # a file that cannot be read whole would be written back with holes
-        tell(faults)
-        raise SystemExit(1)
+        stop(faults)
     with writing(locales_of(data)):
         lines = list(tools.update(dataset, locales_of(data), ROOT))
     for line in lines:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,3 +63,16 @@ def _row(cells: list[str], line: int, name: str, columns: tuple[str, ...]) -> It
         if cell != cell.strip():
             yield error(name, column, "csv-space", cell, "has spaces around it", "take them out", line)
     yield Row(line, {column: cell.strip() for column, cell in zip(columns, cells, strict=True)})
+
+
+def append(path: Path, columns: tuple[str, ...], rows: Iterable[Sequence[str]]) -> None:
+    """Add rows to a file, which is begun with its header if it is not there; raises OSError."""
+    with path.open("a+", encoding="utf-8", newline="") as lines:
+        lines.seek(0)
+        before = lines.read()
+        if before and not before.endswith("\n"):  # an editor left the last row open
+            lines.write("\n")
+        writer = csv.writer(lines, lineterminator="\n")
+        if not before:
+            writer.writerow(columns)
+        writer.writerows(rows)

@@ -1,12 +1,23 @@
-"""Shows how far a build is: bars on a terminal, a line a stage elsewhere; on stderr, since results go to stdout."""
+"""What the terminal sees: problems, refusals of the file system, how far a build is; talk on stderr, results on stdout.
+
+Progress is bars on a terminal, a line a stage elsewhere.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
 from directory.output.engine import Progress
+from directory.problem import Level, Problem, error
 
 STAGES = {"plan": ("planning", "tasks"), "make": ("making", "files"), "link": ("keeping", "files")}
 
@@ -41,3 +52,52 @@ class Show:
     def __exit__(self, *_: object) -> None:
         if self.console.is_terminal:
             self.bars.stop()
+
+
+def tell(problems: Iterable[Problem], as_json: bool = False) -> None:
+    """Print problems: lines to stderr, or JSON to stdout."""
+    found = list(problems)
+    if as_json:
+        click.echo(json.dumps([problem.as_json() for problem in found], ensure_ascii=False, indent=1))
+        return
+    for problem in found:
+        click.echo(str(problem), err=True)
+    if found:
+        errors = sum(problem.level is Level.ERROR for problem in found)
+        click.echo(
+            f"{errors} error{'s' * (errors != 1)}, {len(found) - errors} warning{'s' * (len(found) - errors != 1)}",
+            err=True,
+        )
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Turn a refusal of the file system into one line and exit code 1."""
+    try:
+        yield
+    except OSError as fault:
+        hint = "choose another place, or check its rights and room"
+        stop([error(str(target), "", "write-failed", "", f"cannot be written: {fault.strerror}", hint)])
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write a file so that a full disk leaves what was there before; raises OSError."""
+    part = target.with_name(f"{target.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def stop(problems: Iterable[Problem]) -> NoReturn:
+    """Tell what is in the way and end with exit code 1."""
+    tell(problems)
+    raise SystemExit(1)
+
+
+def fail(problems: Iterable[Problem]) -> NoReturn:
+    """Tell what stopped a build and end with exit code 1."""
+    tell(problems)
+    click.echo("nothing was published; what was there before stands as it was", err=True)
+    raise SystemExit(1)
