@@ -62,11 +62,13 @@ def _known(text: str) -> dict[tuple[str, ...], int]:
 
 
 def line_of(text: str, path: Sequence[str | int]) -> int:
-    """Give the line of a path, or of its nearest enclosing table; 0 if there is none."""
+    """Give the line of a path, of the first thing in it, or of its nearest enclosing table; 0 if there is none."""
     known, wanted = _known(text), tuple(map(str, path))
     while wanted:
-        if wanted in known:
-            return known[wanted]
+        # TOML need not write a table that only holds others: [statement.about.title] is where statement.about begins.
+        inside = [line for found, line in known.items() if found[: len(wanted)] == wanted]
+        if inside:
+            return known.get(wanted, min(inside))
         wanted = wanted[:-1]
     return 0
 

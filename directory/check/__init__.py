@@ -49,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     settings.datum,
     settings.languages,
     settings.addresses,
+    settings.statements,
     references.notices,
     references.successors,
     references.targets,

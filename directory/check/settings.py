@@ -12,6 +12,7 @@ from directory.model import Dataset
 from directory.problem import Problem, did_you_mean, error
 
 FILE = "city.toml"
+PAGES = ("index", "search", "hotlines", "about", "sources")  # the front pages of every language
 MAP_DATUMS = ("WGS-84", "GCJ-02")  # what map services expect; BD-09 is one service's own, made from GCJ-02
 
 
@@ -72,3 +73,11 @@ def addresses(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
     if report is not None and not report.startswith(("mailto:", "https://")):
         message, hint = "is not a link to write to", "write mailto:name@host or https://host/page"
         yield error(FILE, "report", "report-scheme", report, message, hint)
+
+
+def statements(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
+    """A statement is a page of its own, so its key is not the name of a page that every site has."""
+    for key in data.city.statement:
+        if key in PAGES:
+            message, hint = f'"{key}" is the name of another page', f"rename it: {', '.join(PAGES)} are taken"
+            yield error(FILE, f"statement.{key}", "statement-key", key, message, hint)
