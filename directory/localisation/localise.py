@@ -51,7 +51,7 @@ METHODS: dict[Method, str] = {
     Method.INFERRED: N_("inferred"),
 }
 FRESHNESS: dict[Freshness, str] = {
-    Freshness.FRESH: N_("checked recently"),
+    Freshness.FRESH: N_("recent"),
     Freshness.DUE: N_("due for a check"),
     Freshness.STALE: N_("old: ask before you rely on it"),
 }

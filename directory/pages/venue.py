@@ -14,7 +14,7 @@ from directory.localisation.text import Text
 from directory.localisation.values import LocalisedVenue
 from directory.output.recipe import Recipe
 from directory.pages.jsonld import venue_jsonld
-from directory.pages.nearby import Neighbour, point_of
+from directory.pages.nearby import WANTED, Neighbour, point_of
 from directory.pages.press import Press
 from directory.pages.ways import Way, ways
 from directory.signage import is_reserved
@@ -58,6 +58,15 @@ class Near:
 
 
 @dataclass(frozen=True)
+class Own:
+    """Something people look for that the place itself offers: its purpose, words, where the page tells of it."""
+
+    purpose: str
+    label: str
+    anchor: str
+
+
+@dataclass(frozen=True)
 class WeekDay:
     """One day of an ordinary week: its name, its hours as text ("" when closed), its number for the clock's script."""
 
@@ -85,6 +94,7 @@ def venue_page(press: Press, venue: LocalisedVenue, near: Sequence[Neighbour]) -
     """Plan one venue's page."""
     edition, city = press.edition, press.edition.site.dataset.city
     rest = f"venue/{venue.venue.id}.html"
+    own = _own(edition, venue)
     return press.page(
         rest,
         "venue.html",
@@ -93,7 +103,8 @@ def venue_page(press: Press, venue: LocalisedVenue, near: Sequence[Neighbour]) -
         schedule=edition.site.schedule(venue.venue),
         week=week(edition, venue),
         ways=venue_ways(venue, city.map_datum),
-        near=tuple(_near(edition, neighbour) for neighbour in near),
+        own=own,
+        near=tuple(_near(edition, n) for n in near if n.purpose not in {one.purpose for one in own}),
         notices=_notices(edition, venue),
         successor=_successor(edition, venue),
         address_shown=_qr_address(city.qr_origin, venue.venue.code),
@@ -157,6 +168,17 @@ def dialled(venue: LocalisedVenue) -> str:
     if venue.phone is None:
         return ""
     return venue.phone.text.value.split(";")[0].replace(" ", "").replace("-", "")
+
+
+def _own(edition: Edition, venue: LocalisedVenue) -> tuple[Own, ...]:
+    """Name what people look for next and need not look for: the place itself offers it."""
+    found = []
+    for purpose, properties, kinds in WANTED:
+        offered = [key for key in properties if key in venue.offers]
+        if offered or venue.venue.kind in kinds:
+            anchor = f"claim-{offered[0].replace(':', '-')}" if offered else "main"
+            found.append(Own(purpose, edition.localiser.label(PURPOSES[purpose]), anchor))
+    return tuple(found)
 
 
 def _near(edition: Edition, neighbour: Neighbour) -> Near:

@@ -11,9 +11,19 @@ from directory.localisation.edition import Edition
 from directory.model import Notice, Venue
 from directory.pages.nearby import Neighbour
 from directory.pages.press import press
-from directory.pages.venue import FAMILY_ICONS, PURPOSES, dialled, report_link, venue_page, venue_ways, week
+from directory.pages.venue import (
+    FAMILY_ICONS,
+    PURPOSES,
+    dialled,
+    local_kind,
+    report_link,
+    stated_hours,
+    venue_page,
+    venue_ways,
+    week,
+)
 from directory.vocabulary import FAMILIES
-from tests.directory.localisation.builders import EVIDENCE, claim, dataset, site, venue
+from tests.directory.localisation.builders import EVIDENCE, catalogue, claim, dataset, site, venue
 
 
 def edition(tag: str = "en", *more: Venue, **tables: Any) -> Edition:
@@ -162,3 +172,37 @@ def test_what_is_unknown_is_said() -> None:
 def test_every_family_has_its_pictogram() -> None:
     """No family of the vocabulary is without its plate."""
     assert set(FAMILY_ICONS) == set(FAMILIES)
+
+
+def test_what_a_place_offers_itself_is_not_looked_for_elsewhere() -> None:
+    """The next toilet is here where the place has one; another's is named only where it has none."""
+    data = dataset(venue("a", claim("toilets", scope="inside gates")), venue("b", claim("toilets")), venue("c"))
+    made = site(data).edition("en")
+    away = (Neighbour("b", "toilets", 1100, 0),)
+    with_its_own = venue_page(press(made), made.venues["a"], away).make().decode()
+    without = venue_page(press(made), made.venues["c"], away).make().decode()
+    assert 'href="#claim-toilets"' in with_its_own
+    assert 'id="claim-toilets"' in with_its_own
+    assert "b.html" not in with_its_own
+    assert "b.html" in without
+    assert "#claim-toilets" not in without
+
+
+def test_the_driver_is_told_the_kind_where_the_name_does_not_say_it() -> None:
+    """A station's name alone is a road's too; a mosque's name says what it is."""
+    station = venue("a", kind="metro_station", name={"zh-Hans": "南京东路"})
+    mosque = venue("b", kind="mosque", name={"zh-Hans": "沪西清真寺"})
+    words = catalogue("zh-Hans", {"Metro station": "地铁站", "Mosque": "清真寺"})
+    made = site(dataset(station, mosque), zh_Hans=words).edition("en")
+    assert local_kind(made, made.venues["a"]) == "地铁站"
+    assert local_kind(made, made.venues["b"]) == ""
+
+
+def test_stated_daily_hours_are_shown_until_the_days_are_known() -> None:
+    """They stand in the state's line without proper opening hours, and never beside them or in a conflict."""
+    stated = claim("hours_stated", "09:00-17:00")
+    other = claim("hours_stated", "10:00-17:00", source="list")
+    hours = {"value": "Mo-Su 09:00-17:00"}
+    made = site(dataset(venue("a", stated), venue("b", stated, opening_hours=hours), venue("c", stated, other)))
+    told = {key: stated_hours(one) for key, one in made.edition("en").venues.items()}
+    assert told == {"a": "09:00-17:00", "b": "", "c": ""}
