@@ -39,8 +39,8 @@ test: $(VENV)/.test fonts chromium ## Lint, type-check, run all tests.
 	@$(MAKE) --no-print-directory lint
 	@$(PY) -m pytest
 
-test-long: $(VENV)/.test fonts chromium ## The long campaigns.
-	@$(PY) -m pytest -m long
+test-long: $(VENV)/.test fonts chromium ## All laws again, on ten times as many inputs and other ones each time.
+	@HYPOTHESIS_PROFILE=long $(PY) -m pytest tests/directory tests/signs
 
 lint: $(VENV)/.test ## ruff and mypy.
 	@$(VENV)/bin/ruff check .

@@ -24,7 +24,9 @@ ARGUMENTS = [
 
 # Laws are tried on the same inputs each time and without a clock, so that a slow machine changes no verdict.
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
-settings.load_profile("steady")
+# The long campaign (`make test-long`) tries ten times as many inputs, and others each time.
+settings.register_profile("long", deadline=None, max_examples=1000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture
