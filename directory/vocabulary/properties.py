@@ -107,7 +107,7 @@ PROPERTIES: dict[str, Property] = {
     for prop in (
         _language(
             "language",
-            N_("Staff speak"),
+            N_("Languages spoken"),
             "language",
             values=LEVEL,
             qualifiers=("language",),

@@ -192,7 +192,7 @@ SENTENCES = [
         "Lift: exit \u20681\u2069",
     ),
     ([claim("elevator", scope=f"exit {n}{n}{n}") for n in range(6)], "Lift"),
-    ([claim("language", "consult", language="ar")], "Staff speak: Arabic"),
+    ([claim("language", "consult", language="ar")], "Languages spoken: Arabic"),
     ([claim("halal", "operator")], "Halal food: the operator says so"),
     ([claim("halal", "certificate", valid_until="2027-01-01", issuer="x")], "Halal food: certificate in force"),
 ]

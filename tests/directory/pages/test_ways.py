@@ -14,7 +14,10 @@ from directory.pages.ways import CHINESE_NAMES, Way, ways
 
 POINT = Point(31.1774276, 121.5272106)
 GCJ = Point(31.17530398364597, 121.531541859215)  # the reference point of DESIGN section 4
-NAMES = st.text(st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=10)
+# Names as the check lets them through: no control characters, no spaces at the ends.
+NAMES = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1).filter(
+    lambda name: name == name.strip()
+)
 ODD = "R&D #1 'café' 示例 +100% ;a:b ?q=\"<x>\""
 
 
