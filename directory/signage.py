@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
 
+from directory.codes import ALPHABET
 from directory.dates import Freshness
 from directory.localisation import formats
 from directory.localisation.catalogues import fill
@@ -23,8 +24,6 @@ from directory.localisation.text import Status
 from directory.localisation.values import Fact, LocalisedClaim, LocalisedVenue
 from directory.model import Venue
 from directory.vocabulary import KINDS, N_, PROPERTIES, Truth
-
-CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def revision(content: SignContent) -> str:
     Four characters tell 2^20 contents apart; a venue has few revisions, and the page of its code lists them all.
     """
     number = int.from_bytes(hashlib.sha256(canonical(content).encode()).digest()[:4]) >> 12
-    return "".join(CROCKFORD[number >> shift & 31] for shift in (15, 10, 5, 0))
+    return "".join(ALPHABET[number >> shift & 31] for shift in (15, 10, 5, 0))
 
 
 # NOTE: a fact on a sign, such as "Lift: exit 6"

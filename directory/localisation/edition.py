@@ -86,9 +86,9 @@ def _schedule(expression: str, as_of: dt.date, data: Dataset) -> str:
     return f"{as_of}|{written}|{letters}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
-    """The site in one language."""
+    """The site in one language; itself and no other, so that what is made of it can be kept for it."""
 
     site: Site
     localiser: Localiser

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from directory.localisation.localise import FRESHNESS, METHODS
 from directory.localisation.text import Text
 from directory.localisation.values import LocalisedHotline
 from directory.output.recipe import Recipe
+from directory.pages.jsonld import script_json
 from directory.pages.press import Press
 from directory.vocabulary import DOORS, FAMILIES, KINDS, PROPERTIES
 
@@ -185,7 +185,7 @@ def _search_labels(edition: Edition, kinds: Sequence[Tile], districts: Sequence[
         "districts": {tile.key: tile.label for tile in districts},
         "tags": {key: edition.localiser.label(PROPERTIES[key].label) for key in FACETS},
     }
-    return json.dumps(labels, ensure_ascii=False, sort_keys=True).translate({ord(c): f"\\u{ord(c):04x}" for c in "<>&"})
+    return script_json(labels)
 
 
 def _city_notices(edition: Edition) -> tuple[Text, ...]:

@@ -41,7 +41,12 @@ def venue_jsonld(venue: LocalisedVenue, url: str, country: str) -> str:
         place["telephone"] = venue.phone.text.value
     if features := _features(venue):
         place["amenityFeature"] = features
-    return json.dumps(place, ensure_ascii=False, sort_keys=True).translate(_ESCAPES)
+    return script_json(place)
+
+
+def script_json(value: object) -> str:
+    """Write a value as JSON that is safe inside a script element, keys sorted."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True).translate(_ESCAPES)
 
 
 def _features(venue: LocalisedVenue) -> list[dict[str, Any]]:

@@ -169,23 +169,6 @@ class Press:
 
 
 @lru_cache(maxsize=64)
-def _press(edition: _Same) -> Press:
-    return Press(edition.edition)
-
-
-class _Same:
-    """Lets the cache tell editions apart by identity, without hashing a dataset."""
-
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
-
-    def __hash__(self) -> int:
-        return id(self.edition)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.edition is self.edition
-
-
 def press(edition: Edition) -> Press:
     """Give an edition's press; made once in each process, since compiling templates costs more than a page."""
-    return _press(_Same(edition))
+    return Press(edition)

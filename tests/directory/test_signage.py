@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.codes import ALPHABET
 from directory.localisation.edition import Site
 from directory.model import Claim, Dataset
 from directory.signage import (
-    CROCKFORD,
     MAX_DETAIL,
     MAX_LINES,
     MAX_TEXTS,
@@ -72,9 +72,9 @@ def english(*claims: Claim, **tables: Any) -> list[str]:
 def test_a_revision_is_four_crockford_characters(sign: SignContent) -> None:
     """It can be read aloud and stands in a QR code's byte segment."""
     assert len(revision(sign)) == 4
-    assert set(revision(sign)) <= set(CROCKFORD)
-    assert not set("ILOU") & set(CROCKFORD)
-    assert set(CROCKFORD) <= set(string.digits + string.ascii_uppercase)
+    assert set(revision(sign)) <= set(ALPHABET)
+    assert not set("ILOU") & set(ALPHABET)
+    assert set(ALPHABET) <= set(string.digits + string.ascii_uppercase)
 
 
 @given(CONTENTS, CONTENTS, st.sampled_from(FIELDS))
