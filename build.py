@@ -28,6 +28,7 @@ from directory.check import check as check_dataset
 from directory.check.lines import located
 from directory.dataset import ISSUED, csv_file
 from directory.dataset import load as load_dataset
+from directory.export import tasks as export_tasks
 from directory.localisation import catalogues, tools
 from directory.localisation.edition import Site
 from directory.localisation.languages import LANGUAGES
@@ -113,7 +114,8 @@ def today(dataset: Dataset) -> dt.date:
 
 def tasks(site: Site, signs: bool) -> list[Task[Site]]:
     """List all work on a site."""
-    return [*page_tasks(site), *search_entries.tasks(site), *(sign_tasks.tasks(site) if signs else [])]
+    made = [*page_tasks(site), *search_entries.tasks(site), *export_tasks.tasks(site)]
+    return made + (sign_tasks.tasks(site) if signs else [])
 
 
 def program_digest() -> str:

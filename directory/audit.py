@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from directory.dates import Freshness, age_days, freshness
+from directory.dates import UNKNOWN, Freshness, age_days, freshness
 from directory.model import Claim, Dataset, Evidence, Target, Venue
 from directory.standing import answers, expired, standings, truth
 from directory.vocabulary import DOORS, FAMILIES, PROPERTIES, Door, Truth
+from directory.walks import in_area
 
 VERIFIED_DAYS = 365  # the report's own promise: "n of 200, m verified within 365 days"
 
@@ -37,7 +38,11 @@ class TargetCount:
 
 @dataclass(frozen=True)
 class Audit:
-    """What is known, in numbers: `ages` counts claims by freshness, `families` venues by what their claims speak of."""
+    """What is known, in numbers.
+
+    `families` counts venues by what their claims speak of, `grid` the same by district; `ages` counts claims by
+    freshness, `years` by the year in which they were observed ("unknown" among them).
+    """
 
     venues: int
     claims: int
@@ -45,7 +50,9 @@ class Audit:
     districts: Mapping[str, int]
     doors: Mapping[str, int]
     families: Mapping[str, int]
+    grid: Mapping[str, Mapping[str, int]]
     ages: Mapping[Freshness, int]
+    years: Mapping[str, int]
     methods: Mapping[str, int]
     targets: tuple[TargetCount, ...]
 
@@ -63,20 +70,42 @@ def audit(data: Dataset, as_of: dt.date) -> Audit:
     """Count everything once."""
     living = [venue for venue in data.venues.values() if not venue.closed]
     claims = [claim for venue in living for claim in venue.claim if not expired(claim, as_of)]
+    told = {venue.id: _families(venue, as_of) for venue in living}
     return Audit(
         venues=len(living),
         claims=len(claims),
         kinds=Counter(venue.kind for venue in living),
         districts=Counter(venue.district.value for venue in living if venue.district),
         doors={key: len(behind(door, living, as_of)) for key, door in DOORS.items()},
-        families={
-            key: sum(any(PROPERTIES[slot.property].family == key for slot in standings(v.claim, as_of)) for v in living)
-            for key in FAMILIES
-        },
+        families={key: sum(key in families for families in told.values()) for key in FAMILIES},
+        grid={district: _by_family(living, told, district) for district in data.city.district},
         ages=Counter(freshness(c.observed, c.definition.shelf_life, as_of, c.valid_until) for c in claims),
+        years=Counter(UNKNOWN if claim.observed == UNKNOWN else claim.observed[:4] for claim in claims),
         methods=Counter(claim.method.value for claim in claims),
-        targets=tuple(_target(key, target, living, as_of) for key, target in data.targets.items()),
+        targets=tuple(
+            _target(key, target, _asked(target, data, living), as_of) for key, target in data.targets.items()
+        ),
     )
+
+
+def _families(venue: Venue, as_of: dt.date) -> frozenset[str]:
+    """Name the families of which a venue's unexpired claims speak."""
+    return frozenset(PROPERTIES[slot.property].family for slot in standings(venue.claim, as_of))
+
+
+def _by_family(living: list[Venue], told: Mapping[str, frozenset[str]], district: str) -> dict[str, int]:
+    """Count the places of a district of which each family speaks, in the vocabulary's order."""
+    there = [told[venue.id] for venue in living if venue.district and venue.district.value == district]
+    return {key: sum(key in families for families in there) for key in FAMILIES}
+
+
+def _asked(target: Target, data: Dataset, living: list[Venue]) -> list[Venue]:
+    """Give the places that a target asks about: those in its areas, if it names any."""
+    if not target.of_areas:
+        return living
+    areas = [data.areas[key] for key in target.of_areas if key in data.areas]
+    inside = {stop.id for area in areas for stop in in_area(area, living)}
+    return [venue for venue in living if venue.id in inside]
 
 
 def _target(key: str, target: Target, venues: list[Venue], as_of: dt.date) -> TargetCount:

@@ -34,6 +34,19 @@ class Method(enum.StrEnum):
     INFERRED = "inferred"
 
 
+class Reason(enum.StrEnum):
+    """Why a lead is not a venue."""
+
+    SAME_PLACE = "same_place"  # `venue` took its facts
+    PART_OF = "part_of"  # `venue` is what it is part of
+    CLOSED = "closed"
+    NO_PLACE = "no_place"  # neither address nor a point that may be published
+    NO_LOCAL_NAME = "no_local_name"
+    UNCONFIRMED = "unconfirmed"
+    NOT_A_PLACE = "not_a_place"
+    OUTSIDE_CITY = "outside_city"
+
+
 def _observed(text: str) -> str:
     first_day(text)
     return text
@@ -71,6 +84,8 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJKMNP-TV-Z]{6}$")]
 Observed = Annotated[str, StringConstraints(pattern=_ISO_OR_UNKNOWN), AfterValidator(_observed)]
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_iso_day)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
 Url = Annotated[
     str, StringConstraints(pattern=r"^https?://[^\s<>\"'`\\]+$", max_length=500), AfterValidator(_with_host)
 ]
@@ -122,15 +137,15 @@ class Original(Frozen):
     """The point as the source gave it, when that was on another datum."""
 
     datum: str
-    lat: float = Field(ge=-90, le=90)
-    lon: float = Field(ge=-180, le=180)
+    lat: Latitude
+    lon: Longitude
 
 
 class Position(Evidence):
     """A point on WGS-84, in degrees."""
 
-    lat: float = Field(ge=-90, le=90)
-    lon: float = Field(ge=-180, le=180)
+    lat: Latitude
+    lon: Longitude
     original: Original | None = None
 
 
@@ -260,6 +275,47 @@ class City(Frozen):
     statement: dict[Id, Statement] = Field(default_factory=dict)
 
 
+class Shape(Evidence):
+    """Our own line through an area, in walking order; a single point makes a round area."""
+
+    line: tuple[tuple[Latitude, Longitude], ...] = Field(
+        strict=False, min_length=1, description="points of WGS-84 in degrees, latitude first"
+    )
+    within: int = Field(ge=10, le=20_000, description="metres: places nearer to the line belong to the area")
+
+
+class Stops(Evidence):
+    """The places of a route in the order in which one comes to them."""
+
+    venues: tuple[Id, ...] = Field(strict=False, min_length=1)
+
+
+class Area(Frozen):
+    """A key area of the city: a name, a sentence, and where it lies; its places are found by their positions."""
+
+    name: LocalText
+    description: LocalText | None = None
+    shape: Shape
+
+
+class Route(Frozen):
+    """A way through the city that somebody runs or recommends, from place to place."""
+
+    name: LocalText
+    description: LocalText | None = None
+    stops: Stops
+
+
+class Rejected(Frozen):
+    """A lead that was looked at and not taken: why, and which venue took its facts, if one did."""
+
+    lead: ShortText
+    name: str
+    reason: Annotated[Reason, Field(strict=False)]
+    venue: str
+    note: ShortText
+
+
 class Hotline(Evidence):
     """A public number: its name by tag, the languages it speaks, its hours as OSM opening_hours."""
 
@@ -272,7 +328,7 @@ class Hotline(Evidence):
 
 
 class Target(Evidence):
-    """A goal of the city's plan, counted by a query over claims and kinds."""
+    """A goal of the city's plan, counted by a query over claims and kinds, in some areas if it names them."""
 
     label: dict[str, ShortText]
     goal: int
@@ -280,6 +336,7 @@ class Target(Evidence):
     kinds: tuple[str, ...] = Field((), strict=False)
     properties: tuple[str, ...] = Field((), strict=False)
     of_kinds: tuple[str, ...] = Field((), strict=False)
+    of_areas: tuple[Id, ...] = Field((), strict=False, description="only places in these areas are asked about")
     clause: ShortText
 
 
@@ -325,5 +382,16 @@ class Dataset:
     targets: Mapping[str, Target]
     notices: Mapping[str, Notice]
     holidays: Mapping[int, Holidays]
+    areas: Mapping[str, Area]
+    routes: Mapping[str, Route]
+    rejected: Mapping[str, Rejected]
     issues: tuple[Issue, ...]
     files: Mapping[str, str]
+
+    @property
+    def calendar(self) -> tuple[frozenset[dt.date], frozenset[dt.date]]:
+        """The public holidays, and the weekend days worked instead, of all years that are known."""
+        years = self.holidays.values()
+        off = frozenset(dt.date.fromisoformat(day) for year in years for day in year.off)
+        working = frozenset(dt.date.fromisoformat(day) for year in years for day in year.working)
+        return off, working

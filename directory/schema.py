@@ -47,6 +47,7 @@ def _claim_schema(claim: dict[str, Any]) -> dict[str, Any]:
     """Let an editor complete property keys, and per property its values."""
     numbers: dict[Type, dict[str, Any]] = {
         Type.COUNT: {"type": "integer", "minimum": 0},
+        Type.SEATS: {"type": "integer", "minimum": 1},
         Type.CENTIMETRES: {"type": "number", "exclusiveMinimum": 0},
         Type.PLAIN: {"type": "string"},
         Type.TEXT: {"type": "object", "additionalProperties": {"type": "string"}},

@@ -28,11 +28,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "directory.output.recipe",
     ),
     ("directory.model",),
-    ("directory.schema", "directory.standing"),
+    ("directory.schema", "directory.standing", "directory.walks"),
     ("directory.dataset",),
     ("directory.check", "directory.audit", "directory.localisation"),
     ("directory.signage",),
-    ("directory.pages", "directory.search", "signs"),
+    ("directory.pages", "directory.search", "directory.export", "signs"),
     ("directory.output",),
     ("build",),
 )

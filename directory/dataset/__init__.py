@@ -16,7 +16,7 @@ from directory.dataset import tables
 from directory.dataset.record import inherit
 from directory.dataset.tables import ISSUED
 from directory.dataset.toml_file import MAX_BYTES
-from directory.model import City, Dataset, Hotline, Source, Target
+from directory.model import Area, City, Dataset, Hotline, Route, Source, Target
 from directory.problem import Problem, error
 
 __all__ = ["ISSUED", "MAX_BYTES", "inherit", "load"]
@@ -40,6 +40,9 @@ def load(folder: Path) -> tuple[Dataset | None, list[Problem]]:
         "holidays": tables.holidays(folder),
         "codes": tables.pairs(folder, "codes.csv", ("code", "id")),
         "redirects": tables.pairs(folder, "redirects.csv", ("old_id", "new_id")),
+        "areas": tables.folder_of(folder, "areas", Area),
+        "routes": tables.folder_of(folder, "routes", Route),
+        "rejected": tables.rejected(folder),
         "issues": tables.issues(folder),
     }
     problems = sorted({problem for _, found in parts.values() for problem in found})

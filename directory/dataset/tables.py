@@ -15,9 +15,10 @@ from directory.dataset.csv_file import Row
 from directory.dataset.toml_file import Toml
 from directory.dataset.validation import T, validated
 from directory.location import line_of
-from directory.model import Holidays, Issue, Notice, Venue
+from directory.model import Holidays, Issue, Notice, Rejected, Venue
 from directory.problem import Problem, error
 
+REJECTED = ("lead", "name", "reason", "venue", "note")
 ISSUED = ("code", "revision", "issued", "languages", "count", "place", "says")
 
 
@@ -50,6 +51,45 @@ def many(folder: Path, name: str, model: type[T]) -> tuple[dict[str, T], list[Pr
 def notices(folder: Path) -> tuple[dict[str, Notice], list[Problem]]:
     """Read notices.toml, which only a city with something to announce has."""
     return many(folder, "notices.toml", Notice) if (folder / "notices.toml").exists() else ({}, [])
+
+
+def folder_of(folder: Path, name: str, model: type[T]) -> tuple[dict[str, T], list[Problem]]:
+    """Read a folder of files, one value each, by the file's name, sorted; a city need not have the folder."""
+    result: dict[str, T] = {}
+    problems: list[Problem] = []
+    for path in sorted((folder / name).glob("*.toml")):
+        file = toml_file.read(path, path.relative_to(folder).as_posix())
+        if isinstance(file, Problem):
+            problems.append(file)
+            continue
+        problems += record.faults(file)
+        if not isinstance(file.tables.get("record", {}), dict):
+            continue
+        value = validated(model, record.inherit(file.tables), file)
+        if isinstance(value, list):
+            problems += value
+        else:
+            result[path.stem] = value
+    return result, problems
+
+
+def rejected(folder: Path) -> tuple[dict[str, Rejected], list[Problem]]:
+    """Read rejected.csv, the leads that were not taken, by lead."""
+    result: dict[str, Rejected] = {}
+    problems: list[Problem] = []
+    for row in csv_file.read(folder / "rejected.csv", "rejected.csv", REJECTED):
+        if isinstance(row, Problem):
+            problems.append(row)
+            continue
+        found = validated(Rejected, row.cells, Toml("rejected.csv", "", {}))
+        if isinstance(found, list):
+            problems += [replace(problem, line=row.line) for problem in found]
+        elif found.lead in result:
+            message = f'"{found.lead}" stands twice'
+            problems.append(error("rejected.csv", "lead", "row-twice", found.lead, message, "remove one row", row.line))
+        else:
+            result[found.lead] = found
+    return dict(sorted(result.items())), problems
 
 
 def files(folder: Path) -> tuple[dict[str, str], list[Problem]]:

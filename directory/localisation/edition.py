@@ -21,6 +21,7 @@ from directory.localisation.values import LocalisedVenue
 from directory.model import Dataset, Notice, Venue
 
 HORIZON_DAYS = 28
+SPECIAL_DAYS_AHEAD = 60  # holidays are looked up while a journey is planned
 BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -58,6 +59,19 @@ class Site:
         return {}
 
     @cached_property
+    def _special(self) -> dict[str, tuple[hours.Day, ...]]:
+        return {}
+
+    def special_days(self, venue: Venue) -> tuple[hours.Day, ...]:
+        """Give a venue's hours on the coming public holidays and make-up workdays; nothing without hours."""
+        if venue.opening_hours is None:
+            return ()
+        expression = venue.opening_hours.value
+        if expression not in self._special:
+            self._special[expression] = _special_days(expression, self.as_of, self.dataset)
+        return self._special[expression]
+
+    @cached_property
     def notices(self) -> tuple[Notice, ...]:
         """Notices in force on the day or to come."""
         return tuple(n for n in self.dataset.notices.values() if n.ends >= self.as_of.isoformat())
@@ -76,9 +90,14 @@ class Site:
         return self._schedules[expression]
 
 
+def _special_days(expression: str, as_of: dt.date, data: Dataset) -> tuple[hours.Day, ...]:
+    off, working = data.calendar
+    days = hours.days(expression, as_of, SPECIAL_DAYS_AHEAD, off, working, frozenset(data.holidays))
+    return tuple(day for day in days if day.date in off or day.date in working)
+
+
 def _schedule(expression: str, as_of: dt.date, data: Dataset) -> str:
-    off = frozenset(dt.date.fromisoformat(day) for year in data.holidays.values() for day in year.off)
-    working = frozenset(dt.date.fromisoformat(day) for year in data.holidays.values() for day in year.working)
+    off, working = data.calendar
     days = hours.days(expression, as_of, HORIZON_DAYS, off, working, frozenset(data.holidays))
     patterns = list(dict.fromkeys(day.spans for day in days))
     written = ";".join(",".join(f"{start}-{end}" for start, end in spans) for spans in patterns)

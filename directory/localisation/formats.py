@@ -34,6 +34,12 @@ def long_date(day: dt.date, language: Language) -> str:
     return str(format_date(day, format="long", locale=language.locale))
 
 
+@lru_cache(maxsize=4096)
+def short_date(day: dt.date, language: Language) -> str:
+    """Write a day of a near month with its weekday, as calendars do: no year."""
+    return str(format_skeleton("MMMEd", day, locale=language.locale))
+
+
 def number(value: float, language: Language) -> str:
     """Write a number with the language's separators and digits."""
     return str(format_decimal(value, locale=language.locale))

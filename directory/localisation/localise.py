@@ -248,6 +248,7 @@ class Localiser:
         shown = {
             Type.CHOICE: lambda: self.label(next(c.label for c in prop.values if c.key == value)),
             Type.COUNT: lambda: formats.number(float(value), language),
+            Type.SEATS: lambda: formats.number(float(value), language),
             Type.CENTIMETRES: lambda: formats.centimetres(float(value), language),
         }.get(prop.type, lambda: str(value))()
         return Text(shown, self.tag, Status.SOURCE)

@@ -117,6 +117,11 @@ def place_texts(data: Dataset) -> Iterator[tuple[str, Mapping[str, str]]]:
         yield f"target.{key}.label", target.label
     for key, notice in data.notices.items():
         yield f"notice.{key}.text", notice.text
+    for folder, found in (("area", data.areas), ("route", data.routes)):
+        for key, one in found.items():
+            yield f"{folder}.{key}.name", one.name.texts
+            if one.description:
+                yield f"{folder}.{key}.description", one.description.texts
     for venue in data.venues.values():
         for name in ("name", "description", "address"):
             table: LocalText | None = getattr(venue, name)

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from directory.audit import Audit, TargetCount, audit
-from directory.dates import Freshness
-from directory.localisation import formats
+from directory.audit import Audit, audit
 from directory.localisation.edition import Edition
-from directory.localisation.localise import FRESHNESS, METHODS
 from directory.localisation.text import Text
 from directory.localisation.values import LocalisedHotline
 from directory.output.recipe import Recipe
 from directory.pages.jsonld import script_json
 from directory.pages.press import Press
+from directory.pages.walks import walks
 from directory.vocabulary import DOORS, FAMILIES, KINDS, PROPERTIES
 
 FACETS = tuple(key for key, prop in PROPERTIES.items() if prop.facet)
@@ -36,37 +34,6 @@ class Tile:
     local: str = ""
 
 
-@dataclass(frozen=True)
-class Bar:
-    """A counted share: words, how many, of how many."""
-
-    label: str
-    count: int
-    total: int
-    colour: str = "access"
-
-
-@dataclass(frozen=True)
-class TargetLine:
-    """A target of the plan with its count."""
-
-    label: Text
-    clause: str
-    source: str
-    target: TargetCount
-
-
-@dataclass(frozen=True)
-class SourceLine:
-    """A source as visitors see it."""
-
-    title: str
-    publisher: str
-    licence: str
-    url: str
-    count: int
-
-
 def plan(press: Press) -> Iterator[Recipe]:
     """Plan the front pages of an edition."""
     edition = press.edition
@@ -78,6 +45,7 @@ def plan(press: Press) -> Iterator[Recipe]:
         doors=door_tiles(edition, counts),
         kinds=kinds,
         districts=districts,
+        walks=walk_tiles(edition),
         total=counts.venues,
         notices=_city_notices(edition),
     )
@@ -95,20 +63,6 @@ def plan(press: Press) -> Iterator[Recipe]:
         "hotlines.html",
         hotlines=_hotlines(edition),
     )
-    yield press.page(
-        "about.html",
-        "about.html",
-        counts=counts,
-        ages=_ages(edition, counts),
-        methods=_methods(edition, counts),
-        families=_families(edition, counts),
-        districts=districts,
-        kinds=kinds,
-        targets=_targets(edition, counts),
-        languages_done=_coverage(edition),
-        as_of=formats.long_date(edition.site.as_of, edition.language),
-    )
-    yield press.page("sources.html", "sources.html", sources=_sources(edition))
     for key, statement in edition.site.dataset.city.statement.items():
         yield press.page(
             f"{key}.html",
@@ -150,6 +104,14 @@ def district_tiles(edition: Edition, counts: Audit) -> tuple[Tile, ...]:
             district.name.get(local, ""),
         )
         for key, district in edition.site.dataset.city.district.items()
+    )
+
+
+def walk_tiles(edition: Edition) -> tuple[Tile, ...]:
+    """Give the areas and routes that have places; the folder is part of the key."""
+    return tuple(
+        Tile(f"{walk.folder}/{walk.key}", walk.name.value, "", walk.folder, "access", len(walk.legs), walk.local_name)
+        for walk in walks(edition)
     )
 
 
@@ -201,62 +163,3 @@ def _hotlines(edition: Edition) -> tuple[LocalisedHotline, ...]:
     """Put the public numbers into words, the doubtful last."""
     found = [edition.localiser.hotline(key) for key in edition.site.dataset.hotlines]
     return tuple(sorted(found, key=lambda line: line.doubtful))
-
-
-def _ages(edition: Edition, counts: Audit) -> tuple[Bar, ...]:
-    total = sum(counts.ages.values())
-    return tuple(
-        Bar(edition.localiser.label(FRESHNESS[state]), counts.ages.get(state, 0), total) for state in Freshness
-    )
-
-
-def _methods(edition: Edition, counts: Audit) -> tuple[Bar, ...]:
-    total = sum(counts.methods.values())
-    return tuple(
-        Bar(edition.localiser.label(METHODS[method]), counts.methods.get(method, 0), total) for method in METHODS
-    )
-
-
-def _families(edition: Edition, counts: Audit) -> tuple[Bar, ...]:
-    return tuple(
-        Bar(edition.localiser.label(family.label), counts.families[key], counts.venues, family.colour)
-        for key, family in FAMILIES.items()
-    )
-
-
-def _targets(edition: Edition, counts: Audit) -> tuple[TargetLine, ...]:
-    lines = []
-    for count in counts.targets:
-        target = edition.site.dataset.targets[count.key]
-        text = edition.localiser.text(target.label, f"target.{count.key}.label")
-        lines.append(TargetLine(text, target.clause, edition.site.dataset.sources[target.source].title, count))
-    return tuple(lines)
-
-
-def _coverage(edition: Edition) -> tuple[Bar, ...]:
-    """Count how many venue names each language has, translated or of its own."""
-    site = edition.site
-    bars = []
-    for language in site.languages:
-        text = site.edition(language.tag).localiser.text
-        named = [text(v.name.texts, f"{v.id}.name").lang == language.tag for v in site.dataset.venues.values()]
-        bars.append(Bar(formats.language_name(language.tag, edition.language), sum(named), len(named), "language"))
-    return tuple(bars)
-
-
-def _sources(edition: Edition) -> tuple[SourceLine, ...]:
-    """List the sources that facts come from, the most used first."""
-    data = edition.site.dataset
-    tables = [table for venue in data.venues.values() for table in (*venue.stated().values(), *venue.claim)]
-    used = [table.source for table in [*tables, *data.hotlines.values(), *data.targets.values()]]
-    lines = [
-        SourceLine(
-            source.title,
-            source.publisher or "",
-            source.licence,
-            (source.url or "") if source.publish else "",
-            used.count(key),
-        )
-        for key, source in data.sources.items()
-    ]
-    return tuple(sorted(lines, key=lambda line: (-line.count, line.title)))

@@ -7,7 +7,7 @@ from functools import partial
 
 from directory.localisation.edition import Site
 from directory.output.recipe import Recipe, Task
-from directory.pages import front, lists, root, venue
+from directory.pages import about, front, lists, root, venue, walks
 from directory.pages.nearby import neighbours
 from directory.pages.press import press
 
@@ -32,7 +32,9 @@ def plan_language(site: Site, tag: str) -> Iterator[Recipe]:
     """Plan a language's lists and front pages."""
     pressed = press(site.edition(tag))
     yield from front.plan(pressed)
+    yield from about.plan(pressed)
     yield from lists.plan(pressed)
+    yield from walks.plan(pressed)
 
 
 def plan_venues(site: Site, tag: str, ids: tuple[str, ...]) -> Iterator[Recipe]:

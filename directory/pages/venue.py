@@ -16,6 +16,7 @@ from directory.output.recipe import Recipe
 from directory.pages.jsonld import venue_jsonld
 from directory.pages.nearby import WANTED, Neighbour, point_of
 from directory.pages.press import Press
+from directory.pages.walks import around
 from directory.pages.ways import Way, ways
 from directory.signage import is_reserved
 from directory.vocabulary import KINDS, N_
@@ -76,6 +77,17 @@ class WeekDay:
 
 
 @dataclass(frozen=True)
+class SpecialDay:
+    """A coming public holiday or make-up workday: ISO day, date in words, what it is, its hours, if they are sure."""
+
+    iso: str
+    name: str
+    label: str
+    hours: str
+    sure: bool
+
+
+@dataclass(frozen=True)
 class NoticeText:
     """A notice in words, with its last day."""
 
@@ -102,6 +114,8 @@ def venue_page(press: Press, venue: LocalisedVenue, near: Sequence[Neighbour]) -
         kind=KINDS[venue.venue.kind],
         schedule=edition.site.schedule(venue.venue),
         week=week(edition, venue),
+        special=special_days(edition, venue),
+        around=tuple((w.folder, w.key, w.name) for w in around(edition) if venue.venue.id in w.ids),
         ways=venue_ways(venue, city.map_datum),
         own=own,
         near=tuple(_near(edition, n) for n in near if n.purpose not in {one.purpose for one in own}),
@@ -109,6 +123,7 @@ def venue_page(press: Press, venue: LocalisedVenue, near: Sequence[Neighbour]) -
         successor=_successor(edition, venue),
         address_shown=_qr_address(city.qr_origin, venue.venue.code),
         report=report_link(city.report or "", venue),
+        report_claim=report_link(city.report or "", venue, claim=True),
         phone_link=dialled(venue),
         local_kind=local_kind(edition, venue),
         stated_hours=stated_hours(venue),
@@ -135,18 +150,41 @@ def _hours(spans: tuple[tuple[int, int], ...], edition: Edition) -> str:
     return formats.spans(spans, edition.language) if spans else ""
 
 
+def special_days(edition: Edition, venue: LocalisedVenue) -> tuple[SpecialDay, ...]:
+    """Give the hours of the next public holidays and make-up workdays of the city's calendar, as far as it is known."""
+    if venue.opening_hours is None:
+        return ()
+    site, label = edition.site, edition.localiser.label
+    labels = {True: label(N_("public holiday")), False: label(N_("weekend day worked"))}
+    return tuple(
+        SpecialDay(
+            iso=day.date.isoformat(),
+            name=formats.short_date(day.date, edition.language),
+            label=labels[day.holiday],
+            hours=_hours(day.spans, edition) or label(N_("closed")),
+            sure=day.sure,
+        )
+        for day in site.special_days(venue.venue)
+    )
+
+
 def venue_ways(venue: LocalisedVenue, map_datum: str) -> tuple[Way, ...]:
     """Give the map links; local words, since those are what the services know."""
     address = venue.local_address.value if venue.local_address else ""
     return ways(venue.local_name.value, address, point_of(venue.venue), map_datum)
 
 
-def report_link(report: str, venue: LocalisedVenue) -> str:
-    """Give the address for reporting an error, with the code in its subject; "" if the city has none."""
+def report_link(report: str, venue: LocalisedVenue, *, claim: bool = False) -> str:
+    """Give the address for reporting an error, with the code in its subject; "" if the city has none.
+
+    With `claim`, the property's key is to be written at the end.
+    """
     if not report:
         return ""
-    subject = quote(f"{venue.venue.code} {venue.local_name.value}", safe="")
-    return f"{report}?subject={subject}" if report.startswith("mailto:") else f"{report}?code={venue.venue.code}"
+    if not report.startswith("mailto:"):
+        return f"{report}?code={venue.venue.code}{'&claim=' if claim else ''}"
+    subject = quote(f"{venue.venue.code} {venue.local_name.value}{' ' if claim else ''}", safe="")
+    return f"{report}?subject={subject}"
 
 
 def local_kind(edition: Edition, venue: LocalisedVenue) -> str:

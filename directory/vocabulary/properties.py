@@ -37,6 +37,7 @@ LIFT = (
     Value("yes", N_("yes"), Truth.YES),
     Value("self_service", N_("use it yourself"), Truth.YES),
     Value("staff_operated", N_("ask staff to run it"), Truth.LIMITED),
+    Value("mixed", N_("some you use yourself, some staff run"), Truth.LIMITED),
     Value("no", N_("no"), Truth.NO),
 )
 LEVEL = (
@@ -58,6 +59,29 @@ HALAL = (  # a ladder of evidence, lowest rung first; not a badge and not a scor
     Value("municipal", N_("the city's halal (清真) plate was seen"), Truth.YES),
     Value("certificate", N_("certificate in force"), Truth.YES),
     Value("no", N_("no"), Truth.NO),
+)
+
+CUISINES = tuple(
+    Value(key, label, Truth.YES)
+    for key, label in (
+        ("anhui", N_("Anhui")),
+        ("arab", N_("Arab")),
+        ("cantonese", N_("Cantonese")),
+        ("chicken", N_("chicken")),
+        ("chinese", N_("Chinese")),
+        ("dumpling", N_("dumplings")),
+        ("hot_pot", N_("hotpot")),
+        ("indonesian", N_("Indonesian")),
+        ("japanese", N_("Japanese")),
+        ("lebanese", N_("Lebanese")),
+        ("malaysian", N_("Malaysian")),
+        ("noodle", N_("noodles")),
+        ("pastry", N_("pastry")),
+        ("seafood", N_("seafood")),
+        ("shanghai", N_("Shanghai")),
+        ("turkish", N_("Turkish")),
+        ("uyghur", N_("Uyghur")),
+    )
 )
 
 _CARD = ("card_origin", "channel")
@@ -230,6 +254,28 @@ PROPERTIES: dict[str, Property] = {
         _access("wheelchair_loan", N_("Wheelchairs to borrow"), "wheelchair_loan", osm="", values=LOAN, sign=6),
         _access("priority_entry", N_("Priority entry for disabled visitors"), "priority_lane", osm="", sign=9),
         _access("accessible_parking", N_("Accessible parking"), "accessible_parking", osm="capacity:disabled"),
+        _access(
+            "wheelchair_seats",
+            N_("Wheelchair places in the hall"),
+            "wheelchair_seats",
+            type=Type.SEATS,
+            values=(),
+            osm="",
+        ),
+        _access(
+            "audio_description", N_("Screenings with audio description"), "audio_description", values=YES_NO, osm=""
+        ),
+        _access("accessible_guide", N_("Guide for visitors who see little"), "accessible_guide", values=YES_NO, osm=""),
+        _access(
+            "step_free_navigation", N_("Step-free routes in an app"), "step_free_navigation", values=YES_NO, osm=""
+        ),
+        _access(
+            "sensory_garden",
+            N_("Garden for visitors who see little"),
+            "sensory_garden",
+            values=YES_NO,
+            osm="garden:type",
+        ),
         _access("quiet", N_("Quiet place"), "quiet", osm="", a11yjson="isQuiet"),
         Property(
             "halal",
@@ -314,6 +360,8 @@ PROPERTIES: dict[str, Property] = {
         _comfort("luggage", N_("Luggage storage"), osm="amenity=luggage_locker", facet=True),
         _comfort("drinking_water", N_("Drinking water"), osm="drinking_water"),
         _comfort("smoking", N_("Smoking allowed"), osm="smoking"),
+        _comfort("takeaway", N_("Food to take away"), osm="takeaway"),
+        _comfort("cuisine", N_("Cuisine"), osm="cuisine", values=CUISINES),
         _comfort(
             "vegetarian",
             N_("Vegetarian food"),
@@ -360,6 +408,15 @@ PROPERTIES: dict[str, Property] = {
         Property(
             "hours_stated", "service", N_("Daily hours stated, days not stated"), "opening_hours", 180, type=Type.PLAIN
         ),
+        Property(
+            "service_times",
+            "service",
+            N_("Times of worship"),
+            "service_times",
+            365,
+            type=Type.PLAIN,
+            osm="service_times",
+        ),
         Property("promise", "service", N_("Service promise"), "promise", 730, type=Type.TEXT),
         Property("award", "service", N_("Award"), "award", 1095, type=Type.TEXT, schema_org="award"),
         Property("brand", "service", N_("Brand restaurant of the city's plan"), "award", 1095, values=YES_NO),
@@ -402,11 +459,17 @@ SCOPES: dict[str, str] = {
     "inside gates": N_("inside the ticket gates"),
     "outside gates": N_("outside the ticket gates"),
     "outside station": N_("outside the station"),
+    "outside gates, exit {ref}": N_("outside the ticket gates, near exit {ref}"),
+    "outside station, exit {ref}": N_("outside the station, near exit {ref}"),
+    "inside gates and outside, exit {ref}": N_("inside and outside the ticket gates, near exit {ref}"),
     "line {ref}": N_("line {ref}"),
     "floor {ref}": N_("floor {ref}"),
     "terminal {ref}": N_("terminal {ref}"),
     "building {ref}": N_("building {ref}"),
     "ticket office": N_("ticket office"),
+    "north": N_("north side"),
+    "south": N_("south side"),
+    "footbridge": N_("footbridge"),
     "ground floor": N_("ground floor"),
     "service centre": N_("service centre"),
     "shop": N_("shop"),

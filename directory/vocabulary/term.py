@@ -27,7 +27,8 @@ class Type(enum.StrEnum):
     """The type of a property's value as it stands in TOML."""
 
     CHOICE = "choice"  # one of the property's values
-    COUNT = "count"  # a whole number, 0 or more
+    COUNT = "count"  # a whole number of obstacles, 0 or more: steps
+    SEATS = "seats"  # a whole number of what is offered, 1 or more: places, seats
     CENTIMETRES = "centimetres"  # a number of centimetres, more than 0
     PLAIN = "plain"  # a short text that is the same in every language: line numbers, a licence number
     TEXT = "text"  # a table of texts by BCP 47 tag, translated in the venues domain

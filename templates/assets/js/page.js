@@ -93,6 +93,7 @@ function showStates() {
     head.textContent = words[found.state];
     tail.textContent = detail(schedule, found);
   }
+  for (const day of document.querySelectorAll("[data-until]")) day.hidden = day.dataset.until < now.date;
   const today = (new Date(`${now.date}T00:00Z`).getUTCDay() + 6) % 7;
   for (const row of document.querySelectorAll("[data-day]")) {
     const isToday = Number(row.dataset.day) === today;
@@ -163,6 +164,7 @@ function offerDistances() {
 function offerSharing() {
   if (!navigator.share && !navigator.clipboard) return;
   for (const button of document.querySelectorAll("[data-share]")) {
+    button.hidden = false;
     button.addEventListener("click", async (event) => {
       event.preventDefault();
       const url = document.querySelector("link[rel=canonical]")?.href ?? location.href;
@@ -174,6 +176,14 @@ function offerSharing() {
         }
       } catch { /* the reader closed the sheet */ }
     });
+  }
+}
+
+/** Lists are made for paper too. */
+function offerPrinting() {
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
   }
 }
 
@@ -210,6 +220,7 @@ showAges();
 setInterval(showStates, 30_000);
 offerDistances();
 offerSharing();
+offerPrinting();
 readersLanguageFirst();
 driverCard();
 for (const bar of document.querySelectorAll("[data-filter-bar]")) bar.hidden = false;

@@ -12,7 +12,7 @@ from directory.localisation.catalogues import Catalogue, Message
 from directory.localisation.edition import Site
 from directory.localisation.languages import LANGUAGES
 from directory.localisation.localise import Localiser
-from directory.model import City, Claim, Dataset, Holidays, Hotline, Notice, Source, Target, Venue
+from directory.model import Area, City, Claim, Dataset, Holidays, Hotline, Notice, Route, Source, Target, Venue
 
 AS_OF = dt.date(2026, 11, 23)
 TEMPLATES = Path(__file__).parents[3] / "templates"
@@ -71,6 +71,8 @@ def dataset(
     targets: Mapping[str, Target] | None = None,
     notices: Mapping[str, Notice] | None = None,
     holidays: Mapping[int, Holidays] | None = None,
+    areas: Mapping[str, Area] | None = None,
+    routes: Mapping[str, Route] | None = None,
     **settings: Any,
 ) -> Dataset:
     """A dataset of these venues; `settings` are the city's."""
@@ -84,6 +86,9 @@ def dataset(
         targets=targets or {},
         notices=notices or {},
         holidays={2026: calendar(2026)} if holidays is None else holidays,
+        areas=areas or {},
+        routes=routes or {},
+        rejected={},
         issues=(),
         files={one.id: f"venues/{one.id}.toml" for one in venues},
     )

@@ -14,7 +14,7 @@ from directory.output.recipe import Recipe
 from directory.pages import front
 from directory.pages.press import press
 from directory.vocabulary import DOORS
-from tests.directory.localisation.builders import AS_OF, EVIDENCE, catalogue, claim, dataset, site, source, venue
+from tests.directory.localisation.builders import AS_OF, EVIDENCE, catalogue, claim, dataset, site, venue
 
 
 def pages(made: Edition) -> dict[str, Recipe]:
@@ -23,9 +23,9 @@ def pages(made: Edition) -> dict[str, Recipe]:
 
 
 def test_which_front_pages_there_are(load_small_city: Dataset) -> None:
-    """Five pages, and one for each statement of the city."""
+    """Three pages, and one for each statement of the city."""
     found = pages(site(load_small_city).edition("ar"))
-    assert set(found) == {"index.html", "search.html", "hotlines.html", "about.html", "sources.html", "privacy.html"}
+    assert set(found) == {"index.html", "search.html", "hotlines.html", "privacy.html"}
 
 
 def test_doors_lead_to_what_is_behind_them(load_small_city: Dataset) -> None:
@@ -84,30 +84,3 @@ def test_home_shows_the_citys_own_notices() -> None:
     html = pages(site(dataset(venue("a"), notices=notices)).edition("en"))["index.html"].make().decode()
     assert "all notice" in html
     assert "one notice" not in html
-
-
-def test_sources_are_named_by_their_use() -> None:
-    """The most used comes first; one that may not be published is named without a link."""
-    sources = {"survey": source("survey", publish=False), "list": source("list")}
-    made = site(dataset(venue("a", claim("atm", source="list")), venue("b"), sources=sources)).edition("en")
-    assert [(line.title, line.count, line.url) for line in front._sources(made)] == [
-        ("survey", 2, ""),
-        ("list", 1, "https://list.example/"),
-    ]
-
-
-def test_coverage_counts_names_that_are_the_languages_own() -> None:
-    """A name that fell back is not counted as translated."""
-    made = site(dataset(venue("a", name={"zh-Hans": "馆", "en": "Hall"}), venue("b"))).edition("en")
-    assert [(bar.label, bar.count, bar.total) for bar in front._coverage(made)] == [
-        ("Simplified Chinese", 2, 2),
-        ("English", 1, 2),
-        ("Arabic", 0, 2),
-    ]
-
-
-def test_only_about_the_data_names_the_day(load_small_city: Dataset) -> None:
-    """No other front page prints the build day."""
-    found = pages(site(load_small_city).edition("en"))
-    dated = {name for name, recipe in found.items() if "23 November 2026" in recipe.make().decode()}
-    assert dated == {"about.html"}

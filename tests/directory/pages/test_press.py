@@ -23,7 +23,7 @@ from directory.pages.tasks import tasks
 from tests.conftest import SMALL_CITY
 from tests.directory.localisation.builders import AS_OF, TEMPLATES, Messages, catalogue, claim, dataset, site, venue
 
-PARTS: dict[str, object] = {"notices": (), "doors": (), "kinds": (), "districts": (), "total": 0}
+PARTS: dict[str, object] = {"notices": (), "doors": (), "kinds": (), "districts": (), "walks": (), "total": 0}
 FRAME = {"templates", "city", "labels", "emergency", "words"}
 
 

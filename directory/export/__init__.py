@@ -1,0 +1,1 @@
+"""The dataset for others to use: GeoJSON with OpenStreetMap tags, a CSV of statements, JSON; licence and day inside."""

@@ -1,0 +1,29 @@
+"""The share of work that makes the open data: one task, one recipe a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from directory.export import files
+from directory.localisation.edition import Site
+from directory.output.recipe import Recipe, Task, digest
+
+FILES = {
+    "venues.geojson": files.geojson,
+    "venues.csv": files.table,
+    "venues.csv-metadata.json": files.described,
+    "venues.json": files.whole,
+}
+
+
+def tasks(site: Site) -> list[Task[Site]]:  # noqa: ARG001 - all lists of tasks are asked alike
+    """List the tasks for a site."""
+    return [Task("data", plan)]
+
+
+def plan(site: Site) -> Iterator[Recipe]:
+    """Plan the files under data/."""
+    inputs = {"dataset": digest(repr(site.dataset)), "as-of": site.as_of.isoformat()}
+    for name, make in FILES.items():
+        yield Recipe(f"data/{name}", inputs, partial(make, site))
