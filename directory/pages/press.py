@@ -13,6 +13,8 @@ from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 from directory.localisation import formats
 from directory.localisation.edition import Edition
@@ -62,9 +64,9 @@ def say(text: Text, lang: str, unreviewed: str) -> Markup:
 def read_templates(folder: Path) -> Templates:
     """Read a folder of templates."""
     assets = {}
-    for kind in ("css", "js"):
+    for kind, smaller in (("css", cssmin), ("js", jsmin)):
         for path in sorted((folder / "assets" / kind).glob(f"*.{kind}")):
-            content = path.read_bytes()
+            content = str(smaller(path.read_text("utf-8"))).encode("utf-8")
             assets[path.name] = Asset(f"assets/{path.stem}.{digest(content)}{path.suffix}", content)
     icons = drawings(folder / "assets" / "icons")
     texts = [f"{path.relative_to(folder)}\0{path.read_text('utf-8')}" for path in sorted(folder.rglob("*.html"))]

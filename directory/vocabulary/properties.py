@@ -185,7 +185,7 @@ PROPERTIES: dict[str, Property] = {
             "city_pass",
             "card",
             N_("City travel pass"),
-            "passport",
+            "city_pass",
             365,
             facet=False,
             values=(
@@ -225,7 +225,11 @@ PROPERTIES: dict[str, Property] = {
             a11yjson="entrances.door.width",
         ),
         _access(
-            "automatic_door", N_("Automatic door"), "entrance", values=YES_NO, a11yjson="entrances.door.isAutomatic"
+            "automatic_door",
+            N_("Automatic door"),
+            "automatic_door",
+            values=YES_NO,
+            a11yjson="entrances.door.isAutomatic",
         ),
         _access("kerb", N_("Lowered kerb"), "kerb"),
         _access("elevator", N_("Lift"), "elevator", osm="highway=elevator", values=LIFT, facet=True, sign=2),
@@ -396,7 +400,7 @@ PROPERTIES: dict[str, Property] = {
             "reservation",
             "service",
             N_("Booking"),
-            "opening_hours",
+            "reservation",
             365,
             osm="reservation",
             values=(

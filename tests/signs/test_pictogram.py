@@ -10,6 +10,15 @@ import pytest
 from signs.pictogram import Pictogram, parse, path_segments, read
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="currentColor">{}</svg>'
+ICONS = Path(__file__).parents[2] / "templates" / "assets" / "icons"
+NAMES = sorted(path.stem for path in ICONS.glob("*.svg"))
+SAME_BY_DESIGN = {
+    frozenset({"door-halal", "halal"}),
+    frozenset({"door-emergency", "emergency"}),
+    frozenset({"door-access", "wheelchair"}),
+    frozenset({"clock", "opening_hours"}),
+    frozenset({"call", "phone"}),
+}
 
 
 @pytest.mark.parametrize(
@@ -82,3 +91,24 @@ def test_missing_drawing_is_a_problem(tmp_path: Path) -> None:
         found = read(tmp_path, name)
         assert isinstance(found, list)
         assert found[0].code == "icon-missing"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_drawing_is_read_and_stays_on_its_grid(name: str) -> None:
+    """The sign can draw each pictogram of the page, and no line of it is cut at the edge of the grid."""
+    found = read(ICONS, name)
+    assert isinstance(found, Pictogram), found
+    assert found.shapes
+    for shape in found.shapes:
+        pen = shape.width / 2 if shape.stroke else 0
+        ends = [value for _, numbers in shape.segments for value in numbers[-2:]]
+        assert min(ends) - pen >= 0, name
+        assert max(ends) + pen <= 24, name
+
+
+def test_no_two_drawings_are_alike() -> None:
+    """Only a door and what it opens on, and two names of one action, share a drawing."""
+    drawn: dict[str, set[str]] = {}
+    for name in NAMES:
+        drawn.setdefault((ICONS / f"{name}.svg").read_text("utf-8"), set()).add(name)
+    assert {frozenset(names) for names in drawn.values() if len(names) > 1} == SAME_BY_DESIGN
