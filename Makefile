@@ -2,7 +2,7 @@
 # What may not be installed here is named in one line, with what to do.
 
 .DELETE_ON_ERROR:
-.PHONY: site test test-long serve check locale lint fonts chromium clean help
+.PHONY: site test test-long serve check locale screenshots weights lint fonts chromium clean help
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -41,6 +41,12 @@ test: $(VENV)/.test fonts chromium ## Lint, type-check, run all tests.
 
 test-long: $(VENV)/.test fonts chromium ## All laws again, on ten times as many inputs and other ones each time.
 	@HYPOTHESIS_PROFILE=long $(PY) -m pytest tests/directory tests/signs
+
+screenshots: site $(VENV)/.test chromium ## Pictures of the pages in four languages, three widths, light and dark.
+	@$(PY) -m tests.browser.screenshots $(OUT) build/screenshots
+
+weights: site $(VENV)/.test ## What a visitor's phone downloads, in bytes.
+	@$(PY) -m tests.bench.weights $(OUT)
 
 lint: $(VENV)/.test ## ruff and mypy.
 	@$(VENV)/bin/ruff check .

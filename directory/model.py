@@ -86,6 +86,7 @@ Observed = Annotated[str, StringConstraints(pattern=_ISO_OR_UNKNOWN), AfterValid
 Day = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_iso_day)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
+LatLon = Annotated[tuple[Latitude, Longitude], Field(strict=False)]
 Url = Annotated[
     str, StringConstraints(pattern=r"^https?://[^\s<>\"'`\\]+$", max_length=500), AfterValidator(_with_host)
 ]
@@ -278,7 +279,7 @@ class City(Frozen):
 class Shape(Evidence):
     """Our own line through an area, in walking order; a single point makes a round area."""
 
-    line: tuple[tuple[Latitude, Longitude], ...] = Field(
+    line: tuple[LatLon, ...] = Field(
         strict=False, min_length=1, description="points of WGS-84 in degrees, latitude first"
     )
     within: int = Field(ge=10, le=20_000, description="metres: places nearer to the line belong to the area")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from directory.output.serve import PreviewServer, server
+from tests.serving import serving
 from tests.site.conftest import facts, pages, shipped, site
 
 __all__ = ["facts", "pages", "shipped", "site"]
@@ -47,14 +46,8 @@ class Watch:
 @pytest.fixture(scope="session")
 def base(shipped: Path) -> Iterator[str]:
     """The address of the shipped site on this machine, ending in a slash."""
-    opened = server(shipped, "127.0.0.1", 0)
-    assert isinstance(opened, PreviewServer), opened
-    with opened:
-        thread = threading.Thread(target=opened.serve_forever, daemon=True)
-        thread.start()
-        yield opened.address
-        opened.shutdown()
-        thread.join()
+    with serving(shipped) as address:
+        yield address
 
 
 @pytest.fixture

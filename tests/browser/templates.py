@@ -6,7 +6,7 @@ MUSEUM = "shanghai-museum-peoples-square"  # Tuesday to Sunday 9 to 17 o'clock; 
 STATION = "metro-peoples-square"
 MOSQUE = "xiaotaoyuan-mosque"
 CODE = "J8SCWV"  # the museum's
-LANGUAGES = ("zh-hans", "en", "ar")
+LANGUAGES = ("zh-hans", "zh-hant", "en", "ja", "ko", "fr", "de", "es", "ru", "ar", "id", "th")
 
 TEMPLATES = {
     "home": "{}/index.html",
@@ -15,6 +15,8 @@ TEMPLATES = {
     "kind": "{}/kind/metro_station.html",
     "district": "{}/district/huangpu.html",
     "venue": f"{{}}/venue/{MUSEUM}.html",
+    "walk": "{}/area/the-bund.html",
+    "pictograms": "{}/pictograms.html",
     "hotlines": "{}/hotlines.html",
     "about": "{}/about.html",
     "sources": "{}/sources.html",
