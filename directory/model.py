@@ -277,12 +277,14 @@ class City(Frozen):
 
 
 class Shape(Evidence):
-    """Our own line through an area, in walking order; a single point makes a round area."""
+    """Our own line through an area, in walking order; a single point makes a round area.
 
-    line: tuple[LatLon, ...] = Field(
-        strict=False, min_length=1, description="points of WGS-84 in degrees, latitude first"
-    )
-    within: int = Field(ge=10, le=20_000, description="metres: places nearer to the line belong to the area")
+    `also` names places that belong to it though no source gives their position; an area may have nothing else.
+    """
+
+    line: tuple[LatLon, ...] = Field((), strict=False, description="points of WGS-84 in degrees, latitude first")
+    within: int = Field(300, ge=10, le=20_000, description="metres: places nearer to the line belong to the area")
+    also: tuple[Id, ...] = Field((), strict=False, description="places without a position that belong to it")
 
 
 class Stops(Evidence):

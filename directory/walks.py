@@ -25,16 +25,21 @@ class Stop:
 
 
 def in_area(area: Area, venues: Iterable[Venue]) -> tuple[Stop, ...]:
-    """Give the places of an area in the order in which its line passes them; around one point, the nearest next."""
+    """Give the places of an area in the order in which its line passes them; around one point, the nearest next.
+
+    Those that are only known to belong to it come last.
+    """
     line = [Point(lat, lon) for lat, lon in area.shape.line]
-    placed = {venue.id: point for venue in venues if (point := _point(venue)) and not venue.closed}
-    near = {key: found for key, point in placed.items() if (found := _foot(line, point)).off <= area.shape.within}
+    living = {venue.id: venue for venue in venues if not venue.closed}
+    placed = {key: point for key, venue in living.items() if (point := _point(venue))}
+    near = {key: _foot(line, point) for key, point in placed.items()} if line else {}
+    near = {key: foot for key, foot in near.items() if foot.off <= area.shape.within}
     order = (
         sorted(near, key=lambda key: (near[key].along, near[key].off, key))
         if len(line) > 1
-        else _nearest_next(line[0], {key: placed[key] for key in near})
+        else _nearest_next(line, {key: placed[key] for key in near})
     )
-    return _stops(order, placed)
+    return _stops([*order, *(key for key in area.shape.also if key in living and key not in near)], placed)
 
 
 def on_route(route: Route, venues: Mapping[str, Venue]) -> tuple[Stop, ...]:
@@ -72,13 +77,14 @@ def _foot(line: Sequence[Point], point: Point) -> _Foot:
     return best
 
 
-def _nearest_next(start: Point, points: Mapping[str, Point]) -> list[str]:
+def _nearest_next(start: Sequence[Point], points: Mapping[str, Point]) -> list[str]:
     """Walk from a point always to the nearest place that is left."""
-    here, left, order = start, dict(points), []
-    while left:
-        key = min(left, key=lambda other: (distance_m(here, left[other]), other))
-        here = left.pop(key)
-        order.append(key)
+    left, order = dict(points), []
+    for here in start:
+        while left:
+            key = min(left, key=lambda other: (distance_m(here, left[other]), other))
+            here = left.pop(key)
+            order.append(key)
     return order
 
 
