@@ -30,6 +30,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("directory.model",),
     ("directory.schema", "directory.standing", "directory.walks"),
     ("directory.dataset",),
+    ("directory.matching",),
     ("directory.check", "directory.audit", "directory.localisation"),
     ("directory.signage",),
     ("directory.pages", "directory.search", "directory.export", "signs"),

@@ -14,6 +14,7 @@ from directory.vocabulary import CARD_ORIGINS, CHANNELS, PROPERTIES, SCOPES, Pro
 
 WANTED = {
     Type.COUNT: "a whole number, 0 or more",
+    Type.SEATS: "a whole number, 1 or more",
     Type.CENTIMETRES: "a number of centimetres",
     Type.PLAIN: "a text",
     Type.TEXT: "a table of texts by language",
@@ -62,6 +63,8 @@ def _fits(value: object, kind: Type) -> bool:
         return False
     if kind is Type.COUNT:
         return isinstance(value, int) and value >= 0
+    if kind is Type.SEATS:
+        return isinstance(value, int) and value >= 1
     if kind is Type.CENTIMETRES:
         return isinstance(value, int | float) and 0 < value < 10_000
     return isinstance(value, str) if kind is Type.PLAIN else isinstance(value, dict) and bool(value)

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from directory import geo
 from directory.model import Dataset, Position
-from directory.problem import Problem, did_you_mean, error
+from directory.problem import Problem, did_you_mean, error, warning
 
 CONVERSION_TOLERANCE_M = 5.0
 
@@ -45,6 +45,21 @@ def districts(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
         elif folder != district:
             message = f"the file lies in {folder}/, its district is {district}"
             yield error(file, field, "district-folder", folder, message, f"move it to venues/{district}/")
+
+
+def addresses(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
+    """address-district: an address that names a district names the venue's own."""
+    local = data.city.languages[0] if data.city.languages else "und"
+    names = {key: district.name.get(local, "") for key, district in data.city.district.items()}
+    for venue in data.venues.values():
+        text = venue.address.texts.get(local, "") if venue.address else ""
+        own = venue.district.value if venue.district else ""
+        named = [key for key, name in names.items() if len(name) > 1 and name in text]
+        if own in names and named and own not in named:
+            message = f"names {names[named[0]]}, but the venue's district is {own}"
+            hint = "check both: one of them is wrong"
+            field = f"address.{local}"
+            yield warning(data.files[venue.id], field, "address-district", text, message, hint)
 
 
 def _positions(data: Dataset) -> Iterator[tuple[str, Position]]:

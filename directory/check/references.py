@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Collection, Iterator
 
 from directory.model import Dataset, Venue
-from directory.problem import Problem, did_you_mean, error
+from directory.problem import Problem, did_you_mean, error, warning
 from directory.vocabulary import KINDS, PROPERTIES
 
 UNITS = ("places", "percent")
+YEAR = dt.timedelta(days=366)  # what lasts longer is a fact of the place, not news
 
 
 def notices(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
@@ -20,6 +21,22 @@ def notices(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
         if notice.ends < notice.begins:
             message, hint = "ends before it begins", "check both days"
             yield error("notices.toml", f"{key}.ends", "end-before-start", notice.ends, message, hint)
+
+
+def lasting(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
+    """A notice is news of an open place.
+
+    notice-long: it lasts a year at most. notice-closed: it does not begin after its venue has closed for good.
+    """
+    for key, notice in data.notices.items():
+        if dt.date.fromisoformat(notice.ends) - dt.date.fromisoformat(notice.begins) > YEAR:
+            message, hint = f"lasts from {notice.begins} to {notice.ends}", "state it as a fact of the venue"
+            yield warning("notices.toml", f"{key}.ends", "notice-long", notice.ends, message, hint)
+        venue = data.venues.get(notice.venue or "")
+        if venue and venue.closed and notice.begins[: len(venue.closed.date)] > venue.closed.date:
+            message = f"begins {notice.begins}, but {venue.id} closed {venue.closed.date}"
+            hint = "take the notice out: the venue's page says that it has closed"
+            yield warning("notices.toml", f"{key}.venue", "notice-closed", venue.id, message, hint)
 
 
 def successors(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
@@ -51,11 +68,17 @@ def _venue(data: Dataset, file: str, field: str, named: str) -> Iterator[Problem
 
 
 def targets(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
-    """A target counts kinds and properties of the vocabulary, and reaches for one place or percent at least."""
+    """A target counts kinds and properties of the vocabulary, one of them at least, and its goal can be reached."""
     for key, target in data.targets.items():
         if target.goal < 1:
             message = f"{target.goal} is not a goal"
             yield error("targets.toml", f"{key}.goal", "target-goal", target.goal, message, "expected 1 or more")
+        if target.unit == "percent" and target.goal > 100:
+            message = f"{target.goal} percent cannot be reached"
+            yield error("targets.toml", f"{key}.goal", "target-goal", target.goal, message, 'or is it unit = "places"?')
+        if not target.kinds and not target.properties:
+            message, hint = "asks for nothing, so every place would count", "name kinds, properties or both"
+            yield error("targets.toml", key, "target-empty", "", message, hint)
         if target.unit not in UNITS:
             message, hint = f'"{target.unit}" is not a unit', did_you_mean(target.unit, UNITS)
             yield error("targets.toml", f"{key}.unit", "target-unit", target.unit, message, hint)

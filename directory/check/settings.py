@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from directory.check.place import is_box
 from directory.check.syntax import is_host_root, is_language_tag
 from directory.model import Dataset
-from directory.problem import Problem, did_you_mean, error
+from directory.problem import Problem, did_you_mean, error, warning
 
 FILE = "city.toml"
 PAGES = ("index", "search", "hotlines", "about", "sources")  # the front pages of every language
@@ -81,3 +81,40 @@ def statements(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
         if key in PAGES:
             message, hint = f'"{key}" is the name of another page', f"rename it: {', '.join(PAGES)} are taken"
             yield error(FILE, f"statement.{key}", "statement-key", key, message, hint)
+
+
+def statement_languages(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
+    """statement-half: a statement that has a title in a language has its text in it, and the other way round."""
+    for key, statement in data.city.statement.items():
+        half = sorted(set(statement.title) ^ set(statement.text)) if statement.title and statement.text else []
+        for tag in half:
+            there, missing = ("title", "text") if tag in statement.title else ("text", "title")
+            message, hint = f"has a {there} in {tag}, but no {missing}", f"write [statement.{key}.{missing}] {tag} too"
+            yield warning(FILE, f"statement.{key}.{there}.{tag}", "statement-half", tag, message, hint)
+
+
+def local_names(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
+    """name-local: the city and its districts have names in the local language."""
+    named = {"name": data.city.name}
+    named |= {f"district.{key}.name": district.name for key, district in data.city.district.items()}
+    for field, names in named.items():
+        local = data.city.languages[:1]
+        if names and local and local[0] not in names:
+            hint = f'write {local[0]} = "…": venues of the place are named in it'
+            yield error(FILE, field, "name-local", "", f"has no name in {local[0]}", hint)
+
+
+def emergencies(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
+    """The numbers that head every page answer at any hour.
+
+    emergency-doubtful: nobody knows whether the number still answers. emergency-hours: it is closed at times.
+    """
+    for key in data.city.emergency:
+        hotline = data.hotlines.get(key)
+        if hotline and hotline.doubtful:
+            message, hint = f"{hotline.number} is doubtful, but heads every page", "call it, or take it out of the list"
+            yield warning(FILE, "emergency", "emergency-doubtful", key, message, hint)
+        if hotline and hotline.opening_hours not in (None, "24/7"):
+            message = f"{hotline.number} answers {hotline.opening_hours}, but heads every page"
+            hint = "name the number that answers at night"
+            yield warning(FILE, "emergency", "emergency-hours", key, message, hint)

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from directory.check.syntax import is_language_tag
+from directory.matching import folded, is_generic
 from directory.model import Dataset, Evidence, LocalText, Statement, Venue
-from directory.plaintext import faults
-from directory.problem import Problem, did_you_mean, error
+from directory.plaintext import faults, wide_letters
+from directory.problem import Problem, did_you_mean, error, warning
 
 MAX_NAME = 120  # longer names fit on no sign
+MAX_DESCRIPTION = 300  # three sentences; more is an article, and nobody reads it on the way
+NAMELESS = frozenset({"toilets", "atm", "tax_refund", "lost_and_found", "volunteer_post"})  # called by their kind
+NOTHING = frozenset(
+    {
+        *("todo", "tbd", "tba", "fixme", "xxx", "n/a", "na", "none", "null", "nil", "test", "unknown"),
+        *("待定", "待补", "待补充", "暂无", "不详", "未知", "测试", "无"),
+    }
+)
+PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "「": "」", "『": "』", "《": "》", "“": "”"}
+LOOSE_ENDS = tuple(",;:、，；：/|-–—")
+WEB = re.compile(r"https?://|www\.", re.IGNORECASE)
+SHOWN = re.compile(r"(name|alt_name|address|cross_street)\.")  # what stands on a sign of a venue
 
 
 @dataclass(frozen=True)
@@ -26,7 +40,7 @@ class Written:
 
 def texts(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """Texts are plain, in NFC, without overrides; their keys are language tags; names are not longer than a sign."""
-    for said in _everything(data):
+    for said in everything(data):
         if said.tag and not is_language_tag(said.tag):
             message = f'"{said.tag}" is not a language tag or a key of this table'
             hint = did_you_mean(said.tag, [*data.city.languages, *Evidence.model_fields])
@@ -38,7 +52,71 @@ def texts(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
             yield error(said.file, said.field, "name-long", said.text, f"has {len(said.text)} characters", hint)
 
 
-def _everything(data: Dataset) -> Iterator[Written]:
+def slips(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
+    """A text says something, and what stands on a sign is neatly cut.
+
+    text-placeholder: it only says that it is to be written. text-brackets: a bracket is not closed, or not by its like.
+    text-end: it breaks off at a comma or dash. text-url: it holds a web address, which has a field of its own.
+    text-long: a description has more than 300 characters. text-width: Latin letters are full-width, kana half-width.
+    """
+    for said in everything(data):
+        if said.tag and said.text.casefold() in NOTHING:
+            hint = "write the text, or take the line out: nothing means unknown"
+            yield error(said.file, said.field, "text-placeholder", said.text, "says nothing", hint)
+        if wide := wide_letters(said.text):
+            hint = "type them with the keyboard set to half width (kana: to full width)"
+            yield warning(said.file, said.field, "text-width", said.text, f"holds {''.join(wide[:8])}", hint)
+        if said.field.startswith("description.") and len(said.text) > MAX_DESCRIPTION:
+            message, hint = f"has {len(said.text)} characters", f"expected at most {MAX_DESCRIPTION}"
+            yield warning(said.file, said.field, "text-long", said.text, message, hint)
+        if said.tag and SHOWN.match(said.field):
+            for code, message, hint in _uncut(said.text):
+                yield warning(said.file, said.field, code, said.text, message, hint)
+
+
+def _uncut(text: str) -> Iterator[tuple[str, str, str]]:
+    """Say where a name or an address was cut badly: problem code, message, hint."""
+    if odd := _unpaired(text):
+        yield "text-brackets", f"has {odd} without its other half", "close brackets with their like"
+    if text.endswith(LOOSE_ENDS):
+        yield "text-end", f"ends in {text[-1]}", "something is missing behind it, or it is too much"
+    if WEB.search(text):
+        yield "text-url", "holds a web address", "write it into [website]"
+
+
+def _unpaired(text: str) -> str:
+    """Give the first bracket that has no other half, or ""."""
+    opened: list[str] = []
+    for character in text:
+        if character in PAIRS:
+            opened.append(character)
+        elif character in PAIRS.values() and (not opened or PAIRS[opened.pop()] != character):
+            return character
+    return opened[0] if opened else ""
+
+
+def own_names(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
+    """A venue's texts say something of their own.
+
+    name-generic: the local name is more than a word for the kind of place. alt-name-same: an alternative name is
+    another one in its language (Japanese may well be the traditional Chinese). address-name: so is the address.
+    """
+    local = data.city.languages[0] if data.city.languages else "und"
+    for venue in data.venues.values():
+        file, names = data.files[venue.id], venue.name.texts
+        if venue.kind not in NAMELESS and is_generic(names.get(local, "")):
+            message, hint = "is a word for the kind of place", "write what tells it from the others, as its sign says"
+            yield warning(file, f"name.{local}", "name-generic", names[local], message, hint)
+        for code, field in (("alt-name-same", "alt_name"), ("address-name", "address")):
+            table = getattr(venue, field)
+            for tag, text in table.texts.items() if table else ():
+                if folded(text) == folded(names.get(tag, "")):
+                    message, hint = "is the name again", "take the line out, or write another"
+                    yield warning(file, f"{field}.{tag}", code, text, message, hint)
+
+
+def everything(data: Dataset) -> Iterator[Written]:
+    """List every text of the dataset that somebody reads."""
     for venue in data.venues.values():
         yield from _of_venue(data.files[venue.id], venue)
     for key, hotline in data.hotlines.items():

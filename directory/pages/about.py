@@ -12,7 +12,6 @@ from directory.localisation.edition import Edition
 from directory.localisation.localise import FRESHNESS, METHODS, UNKNOWN_DATE
 from directory.localisation.text import Text
 from directory.output.recipe import Recipe
-from directory.pages.front import district_tiles, kind_tiles
 from directory.pages.press import Press
 from directory.vocabulary import DOORS, FAMILIES, KINDS, N_, PROPERTIES
 
@@ -90,8 +89,6 @@ def plan(press: Press) -> Iterator[Recipe]:
         methods=_methods(edition, counts),
         families=_families(edition, counts),
         grid=_grid(edition, counts),
-        districts=district_tiles(edition, counts),
-        kinds=kind_tiles(edition, counts),
         targets=_targets(edition, counts),
         languages_done=_coverage(edition),
         as_of=formats.long_date(edition.site.as_of, edition.language),

@@ -26,7 +26,7 @@ class Tile:
     """
 
     key: str
-    label: str
+    label: str | Text
     question: str
     icon: str
     colour: str
@@ -110,7 +110,7 @@ def district_tiles(edition: Edition, counts: Audit) -> tuple[Tile, ...]:
 def walk_tiles(edition: Edition) -> tuple[Tile, ...]:
     """Give the areas and routes that have places; the folder is part of the key."""
     return tuple(
-        Tile(f"{walk.folder}/{walk.key}", walk.name.value, "", walk.folder, "access", len(walk.legs), walk.local_name)
+        Tile(f"{walk.folder}/{walk.key}", walk.name, "", walk.folder, "access", len(walk.legs), walk.local_name)
         for walk in walks(edition)
     )
 

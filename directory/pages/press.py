@@ -5,6 +5,7 @@ In: an `Edition` and, for each page, its parts by name. Out: `Recipe`s whose inp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
@@ -44,6 +45,8 @@ class Templates:
     digest: str
 
 
+ISOLATE = re.compile("\u2068([^\u2069]*)\u2069")
+HAN = re.compile("[\u3400-\u9fff]")
 # NOTE: for screen readers, after words that nobody has reviewed
 UNREVIEWED = N_("not yet reviewed")
 
@@ -58,6 +61,16 @@ def say(text: Text, lang: str, unreviewed: str) -> Markup:
     reading = Markup(' <bdi class="reading" lang="zh-Latn-pinyin">{}</bdi>').format(text.reading)
     shown = Markup('<bdi lang="{}">{}</bdi>').format(text.lang, words)
     return shown + reading if text.reading else shown
+
+
+def isolated(words: str, lang: str, local: str) -> Markup:
+    """Write words in which isolates (UAX #9) hold what stands on the spot: "exit N1", "entrance 南"; Han has its tag."""
+
+    def element(match: re.Match[str]) -> str:
+        tag = f' lang="{local}"' if HAN.search(match[1]) and not lang.startswith("zh") else ""
+        return f"<bdi{tag}>{match[1]}</bdi>"
+
+    return Markup(ISOLATE.sub(element, str(escape(words))))
 
 
 @lru_cache(maxsize=4)
@@ -113,6 +126,7 @@ class Press:
             "drafts": self._drafts,
             "assets": {name: asset.path for name, asset in self.templates.assets.items()},
             "specimen": is_reserved(city.qr_origin),
+            "isolated": partial(isolated, lang=language.tag, local=localiser.local),
             "say": partial(say, lang=language.tag, unreviewed=localiser.label(UNREVIEWED)),
         }
 

@@ -11,7 +11,7 @@ from directory import hours
 from directory.localisation import formats
 from directory.localisation.edition import Edition
 from directory.localisation.text import Text
-from directory.localisation.values import LocalisedVenue
+from directory.localisation.values import Fact, LocalisedVenue
 from directory.output.recipe import Recipe
 from directory.pages.jsonld import venue_jsonld
 from directory.pages.nearby import WANTED, Neighbour, point_of
@@ -43,6 +43,14 @@ FAMILY_ICONS = {
     "convenience": "door-convenience",
     "service": "promise",
 }
+
+
+@dataclass(frozen=True)
+class Group:
+    """Facts of which exactly the same is said, by the same sources: five card schemes read as one line."""
+
+    facts: tuple[Fact, ...]
+    label: str
 
 
 @dataclass(frozen=True)
@@ -112,6 +120,7 @@ def venue_page(press: Press, venue: LocalisedVenue, near: Sequence[Neighbour]) -
         "venue.html",
         venue=venue,
         kind=KINDS[venue.venue.kind],
+        groups={family.key: grouped(family.facts, edition) for family in venue.families},
         schedule=edition.site.schedule(venue.venue),
         week=week(edition, venue),
         special=special_days(edition, venue),
@@ -132,6 +141,17 @@ def venue_page(press: Press, venue: LocalisedVenue, near: Sequence[Neighbour]) -
         driver_note=city.driver_note.get(edition.localiser.local, ""),
         driver_note_mine=edition.localiser.text(city.driver_note, "city.driver_note") if city.driver_note else None,
         jsonld=venue_jsonld(venue, f"{city.base_url}{edition.path(rest)}", city.country),
+    )
+
+
+def grouped(facts: Sequence[Fact], edition: Edition) -> tuple[Group, ...]:
+    """Join the facts that are told in the same words, in the order of the first of each; a conflict stands alone."""
+    found: dict[object, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.key if fact.conflict else fact.claims, []).append(fact)
+    return tuple(
+        Group(tuple(group), formats.all_of([fact.label for fact in group], edition.language))
+        for group in found.values()
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
+import re
 import shutil
 import tomllib
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +21,8 @@ from directory.model import Claim, Dataset, Source
 from directory.problem import Level, Problem, has_errors
 from tests.conftest import AS_OF, SMALL_CITY
 
-COUNTEREXAMPLES = sorted((Path(__file__).parents[1] / "counterexamples").glob("*.toml"))
+ROOT = Path(__file__).parents[2]
+COUNTEREXAMPLES = sorted((ROOT / "tests" / "counterexamples").glob("*.toml"))
 
 
 def problems(folder: Path) -> list[Problem]:
@@ -27,9 +31,19 @@ def problems(folder: Path) -> list[Problem]:
     return found + (check(dataset, folder, AS_OF) if dataset and not has_errors(found) else [])
 
 
+def prepare(folder: Path, edit: dict[str, Any]) -> None:
+    """Write what a counterexample takes for granted: [[given]] files, or lines at the end of those that are there."""
+    for given in edit.get("given", ()):
+        file = folder / given["file"]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        before = file.read_text("utf-8") if file.exists() else ""
+        file.write_text(before + given["content"], "utf-8")
+
+
 def spoil(folder: Path, edit: dict[str, Any]) -> None:
     """Apply a counterexample's one edit."""
     file = folder / edit["file"]
+    file.parent.mkdir(parents=True, exist_ok=True)
     if edit.get("remove"):
         file.unlink()
     elif "content" in edit:
@@ -46,7 +60,9 @@ def test_counterexample(path: Path, tmp_path: Path) -> None:
     """One fault gives one problem, which names its file, line and field, says what is wrong and what to do."""
     edit = tomllib.loads(path.read_text("utf-8"))
     folder = Path(shutil.copytree(SMALL_CITY, tmp_path / "city"))
+    prepare(folder, edit)
     before = {(p.file, p.code, p.value) for p in problems(folder)}
+    assert not any(p.level is Level.ERROR for p in problems(folder)), "what is given is sound"
     spoil(folder, edit)
     found = [p for p in problems(folder) if p.level is Level.ERROR or (p.file, p.code, p.value) not in before]
     level = edit.get("level", "error")
@@ -55,16 +71,45 @@ def test_counterexample(path: Path, tmp_path: Path) -> None:
     assert not [p for p in found if p.level is Level.ERROR and level != "error"]
 
 
-def test_every_rule_has_a_counterexample() -> None:
-    """Together the counterexamples know at least forty codes, and each expects a hint or a line."""
+def codes_in(sources: Iterable[Path]) -> set[str]:
+    """The codes that modules give to problems: the texts at the place of the code in `error(...)` and `warning(...)`.
+
+    A code in a variable comes from a tuple of code, message and hint, or from a `Fault`: those are read too.
+    """
+    found: set[str] = set()
+    for path in sources:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                places = {"error": 2, "warning": 2, "Fault": 0}
+                values = node.args[places[node.func.id] :][:1] if node.func.id in places else []
+            elif isinstance(node, ast.Tuple) and len(node.elts) in (2, 3):
+                values = node.elts[:1] if isinstance(getattr(node, "ctx", None), ast.Load) else []
+            else:
+                values = []
+            for value in values:
+                found |= {str(v.value) for v in ast.walk(value) if isinstance(v, ast.Constant) and is_code(v.value)}
+    return found
+
+
+def is_code(text: object) -> bool:
+    """Whether a text has the form of a problem's code."""
+    return isinstance(text, str) and re.fullmatch("[a-z]+(-[a-z0-9]+)+", text) is not None
+
+
+def test_every_code_has_a_counterexample() -> None:
+    """Every code that a rule of `check` can give has a counterexample; so have the kinds of loading."""
     told = [tomllib.loads(path.read_text("utf-8")) for path in COUNTEREXAMPLES]
-    assert len({edit["code"] for edit in told}) >= 40
+    given = codes_in([*(ROOT / "directory" / "check").glob("*.py"), ROOT / "directory" / "plaintext.py"])
+    assert sorted(given - {edit["code"] for edit in told}) == []
+    assert len(given) >= 90
+    assert len({edit["code"] for edit in told}) >= 110
     assert all(";" in edit["says"] or ":" in edit["expect"] for edit in told)
 
 
 def test_small_city_is_sound() -> None:
-    """The made-up city has no error, and one warning: its conflict."""
-    assert [(p.level, p.code) for p in problems(SMALL_CITY)] == [(Level.WARNING, "conflict")]
+    """The made-up city has no error; its warnings are its conflict, and three positions that nobody measured."""
+    found = [(p.level, p.code) for p in problems(SMALL_CITY)]
+    assert found == [(Level.WARNING, "conflict"), *[(Level.WARNING, "position-coarse")] * 3]
 
 
 def test_rules_do_not_depend_on_each_other(load_small_city: Dataset) -> None:

@@ -13,7 +13,7 @@ from tests.conftest import AS_OF
 from tests.site import facts as facts_of
 from tests.site.building import SHIPPED, once, publish
 from tests.site.facts import Facts
-from tests.site.reading import Page, read_all
+from tests.site.reading import Page, read_sample
 
 
 @pytest.fixture(scope="session")
@@ -27,14 +27,20 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def pages(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
-    """All pages of the published folder, parsed, by path."""
+def pages(shipped: Path, facts: Facts, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
+    """A share of the pages of the published folder, parsed, by path; the long campaign reads all."""
 
     def make(folder: Path) -> None:
-        (folder / "pages").write_bytes(pickle.dumps(read_all(shipped)))
+        (folder / "pages").write_bytes(pickle.dumps(read_sample(shipped, tuple(facts.slugs.values()))))
 
     found: dict[str, Page] = pickle.loads((once(tmp_path_factory, "parsed", make) / "pages").read_bytes())
     return found
+
+
+@pytest.fixture(scope="session")
+def published(shipped: Path) -> frozenset[str]:
+    """The paths of all files of the published folder."""
+    return frozenset(path.relative_to(shipped).as_posix() for path in shipped.rglob("*") if path.is_file())
 
 
 @pytest.fixture(scope="session")

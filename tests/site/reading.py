@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,9 +13,14 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
+from tests.browser.templates import MOSQUE, MUSEUM, STATION
+from tests.site.facts import Facts
+
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 ARABIC = re.compile(r"[\u0620-\u06ff]")
 LATIN = re.compile(r"[A-Za-z]{2}")
+WHOLE = ("zh-hans", "en", "ar")  # the languages in which every list is read
+ALWAYS = tuple(f"venue/{key}.html" for key in (MUSEUM, STATION, MOSQUE))
 SILENT = ("script", "style", "template", "svg", "title")  # no text of these is read on the page itself
 
 
@@ -60,10 +67,45 @@ def read(path: str, raw: bytes) -> Page:
     return Page(path, raw, root, tuple(f"line {line}: {code} {more}" for (line, _), code, more in parser.errors))
 
 
-def read_all(folder: Path) -> dict[str, Page]:
-    """Parse every page of a site."""
+def sampled(path: str, languages: Sequence[str], *, everything: bool) -> bool:
+    """Whether a page is read by the tests: the long campaign reads all, else a fixed share that leaves no kind out.
+
+    All pages about the whole city; all lists in three languages and a quarter of them in the others; each place in one
+    language, by turns; an eighth of the QR pages.
+    """
+    first, _, rest = path.partition("/")
+    chance = zlib.crc32(path.encode())
+    if everything or not rest or ("/" not in rest and first in languages):
+        return True
+    if first == "Q":
+        return chance % 8 == 0
+    if rest.startswith("venue/"):
+        return languages[zlib.crc32(rest.encode()) % len(languages)] == first or rest in ALWAYS
+    return first in WHOLE or chance % 4 == 0
+
+
+def read_sample(folder: Path, languages: Sequence[str]) -> dict[str, Page]:
+    """Parse the pages of a site that `sampled` chooses."""
+    everything = os.environ.get("HYPOTHESIS_PROFILE") == "long"
     paths = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-    return {path: read(path, (folder / path).read_bytes()) for path in paths}
+    chosen = [path for path in paths if sampled(path, languages, everything=everything)]
+    return {path: read(path, (folder / path).read_bytes()) for path in chosen}
+
+
+def venue_pages(pages: Mapping[str, Page], facts: Facts) -> Iterator[tuple[str, str, Page]]:
+    """Each venue page that was read: the language's tag, the venue's id, the page."""
+    for tag, slug in facts.slugs.items():
+        for key in facts.venues:
+            if page := pages.get(f"{slug}/venue/{key}.html"):
+                yield tag, key, page
+
+
+def claim_block(page: Page, prop: str) -> Element:
+    """The part of a venue's page that tells of a property; facts of which the same is said share one."""
+    anchor = f"claim-{prop.replace(':', '-')}"
+    found = [e for e in page.classed("claim") if anchor in {one.get("id") for one in e.iter()}]
+    assert len(found) == 1, f"{page.path}: {len(found)} blocks tell of {prop}"
+    return found[0]
 
 
 def classes(element: Element) -> list[str]:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.site.facts import Facts
-from tests.site.reading import Page, read
+from tests.site.reading import Page, read, venue_pages
 
 FETCHED = {"src", "srcset", "poster", "data", "background", "action", "formaction", "ping", "manifest"}
 OPENED = {"a", "area"}
@@ -65,19 +65,34 @@ def _inside(page: Page, path: str, fragment: str, files: Mapping[str, frozenset[
     return "" if not fragment or fragment in files[target] else f"{path}#{fragment} is not on that page"
 
 
-def files_of(folder: Path, pages: Mapping[str, Page]) -> dict[str, frozenset[str]]:
-    """All files of a site, with the ids of the pages among them."""
-    found = {path.relative_to(folder).as_posix(): frozenset[str]() for path in folder.rglob("*") if path.is_file()}
-    return found | {path: _ids(page) for path, page in pages.items()}
+class Ids(Mapping[str, frozenset[str]]):
+    """The files of a site with the ids of each, read when they are asked for."""
+
+    def __init__(self, folder: Path, published: frozenset[str]) -> None:
+        self.folder, self.published = folder, published
+        self.known: dict[str, frozenset[str]] = {}
+
+    def __getitem__(self, path: str) -> frozenset[str]:
+        if path not in self.published:
+            raise KeyError(path)
+        if path not in self.known:
+            found = re.findall(rb'\sid="([^"]+)"', (self.folder / path).read_bytes()) if path.endswith(".html") else []
+            self.known[path] = frozenset(one.decode() for one in found)
+        return self.known[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.published)
+
+    def __len__(self) -> int:
+        return len(self.published)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.published
 
 
-def _ids(page: Page) -> frozenset[str]:
-    return frozenset(element.get("id") or "" for element in page.root.iter())
-
-
-def test_every_address_leads_somewhere(shipped: Path, pages: dict[str, Page]) -> None:
+def test_every_address_leads_somewhere(shipped: Path, published: frozenset[str], pages: dict[str, Page]) -> None:
     """Links, anchors, styles, scripts and search files of every page exist; other hosts are only linked to."""
-    files = files_of(shipped, pages)
+    files = Ids(shipped, published)
     assert [f"{path}: {fault}" for path, page in pages.items() for fault in faults(page, files)] == []
 
 
@@ -103,13 +118,11 @@ def test_no_style_or_script_knows_another_host(shipped: Path) -> None:
 
 def test_each_place_has_its_anchors(pages: dict[str, Page], facts: Facts) -> None:
     """A venue's page has its actions, the way there and the driver card, and a link to each."""
-    for slug in facts.slugs.values():
-        for venue_id in facts.venues:
-            page = pages[f"{slug}/venue/{venue_id}.html"]
-            linked = {link.get("href") for link in page.all("a")}
-            for anchor in ("actions", "way", "driver", "main"):
-                page.one("id", anchor)
-                assert f"#{anchor}" in linked, f"{page.path}: {anchor}"
+    for _, _, page in venue_pages(pages, facts):
+        linked = {link.get("href") for link in page.all("a")}
+        for anchor in ("actions", "way", "driver", "main"):
+            page.one("id", anchor)
+            assert f"#{anchor}" in linked, f"{page.path}: {anchor}"
 
 
 FILES = {

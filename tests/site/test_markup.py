@@ -10,7 +10,7 @@ import pytest
 
 from directory.localisation.languages import LANGUAGES
 from tests.site.facts import Facts
-from tests.site.reading import ARABIC, HAN, LATIN, Page, Run, classes, outside_templates, read, runs, text
+from tests.site.reading import ARABIC, HAN, LATIN, Page, Run, classes, outside_templates, read, runs, text, venue_pages
 
 DATA_BLOCKS = ("application/json", "application/ld+json")
 NO_LANGUAGE_OF_ITS_OWN = ("index.html", "404.html")
@@ -164,16 +164,15 @@ def test_pages_are_in_the_language_of_their_folder(pages: dict[str, Page], facts
 def test_names_stand_in_their_own_language(pages: dict[str, Page], facts: Facts) -> None:
     """A venue's name that fell back to another language says which, so that it is read out and drawn rightly."""
     fallbacks = 0
-    for tag, slug in facts.slugs.items():
-        for venue_id, venue in facts.venues.items():
-            page = pages[f"{slug}/venue/{venue_id}.html"]
-            first, *_ = [run for heading in page.all("h1") for run in runs(heading, page.lang)]
-            if tag not in venue["name"] and first.words in venue["name"].values():
-                own = {key for key, name in venue["name"].items() if name == first.words}
-                assert first.lang in own, page.path
-                fallbacks += 1
-            if tag == "ar" and LATIN.search(first.words) and not ARABIC.search(first.words):
-                assert first.lang != "ar", page.path
+    for tag, venue_id, page in venue_pages(pages, facts):
+        venue = facts.venues[venue_id]
+        first, *_ = [run for heading in page.all("h1") for run in runs(heading, page.lang)]
+        if tag not in venue["name"] and first.words in venue["name"].values():
+            own = {key for key, name in venue["name"].items() if name == first.words}
+            assert first.lang in own, page.path
+            fallbacks += 1
+        if tag == "ar" and LATIN.search(first.words) and not ARABIC.search(first.words):
+            assert first.lang != "ar", page.path
     assert fallbacks or all(facts.city["languages"][0] in venue["name"] for venue in facts.venues.values())
 
 
