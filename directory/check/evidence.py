@@ -22,6 +22,11 @@ def _tables(data: Dataset) -> Iterator[tuple[str, str, Evidence]]:
             yield data.files[venue.id], f"{name}.", table
         for number, claim in enumerate(venue.claim):
             yield data.files[venue.id], f"claim.{number}.", claim
+    for folder, found in (("areas", data.areas), ("routes", data.routes)):
+        for key, one in found.items():
+            for name in type(one).model_fields:
+                if isinstance(table := getattr(one, name), Evidence):
+                    yield f"{folder}/{key}.toml", f"{name}.", table
     for key, hotline in data.hotlines.items():
         yield "hotlines.toml", f"{key}.", hotline
     for key, target in data.targets.items():

@@ -84,6 +84,10 @@ def targets(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
             yield error("targets.toml", f"{key}.unit", "target-unit", target.unit, message, hint)
         yield from _terms(f"{key}.kinds", target.kinds, KINDS)
         yield from _terms(f"{key}.of_kinds", target.of_kinds, KINDS)
+        for area in target.of_areas:
+            if area not in data.areas:
+                message, hint = f"there is no area {area}", did_you_mean(area, data.areas)
+                yield error("targets.toml", f"{key}.of_areas", "area-unknown", area, message, hint)
         yield from _terms(f"{key}.properties", target.properties, PROPERTIES)
 
 

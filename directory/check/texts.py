@@ -119,6 +119,14 @@ def everything(data: Dataset) -> Iterator[Written]:
     """List every text of the dataset that somebody reads."""
     for venue in data.venues.values():
         yield from _of_venue(data.files[venue.id], venue)
+    for folder, found in (("areas", data.areas), ("routes", data.routes)):
+        for key, one in found.items():
+            yield from _by_tag(f"{folder}/{key}.toml", "name", one.name.texts)
+            yield from _by_tag(
+                f"{folder}/{key}.toml", "description", one.description.texts if one.description else None
+            )
+    for lead, row in data.rejected.items():
+        yield Written("rejected.csv", lead, "", row.note)
     for key, hotline in data.hotlines.items():
         yield from _by_tag("hotlines.toml", f"{key}.name", hotline.name)
         yield from _by_tag("hotlines.toml", f"{key}.note", hotline.note)

@@ -64,7 +64,7 @@ def say(text: Text, lang: str, unreviewed: str) -> Markup:
 
 
 def isolated(words: str, lang: str, local: str) -> Markup:
-    """Write words in which isolates (UAX #9) hold what stands on the spot: "exit N1", "entrance 南"; Han has its tag."""
+    """Write words in which isolates (UAX #9) hold what stands on the spot ("exit 南"); Han has its tag."""
 
     def element(match: re.Match[str]) -> str:
         tag = f' lang="{local}"' if HAN.search(match[1]) and not lang.startswith("zh") else ""

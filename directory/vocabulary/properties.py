@@ -423,7 +423,7 @@ PROPERTIES: dict[str, Property] = {
         ),
         Property("promise", "service", N_("Service promise"), "promise", 730, type=Type.TEXT),
         Property("award", "service", N_("Award"), "award", 1095, type=Type.TEXT, schema_org="award"),
-        Property("brand", "service", N_("Brand restaurant of the city's plan"), "award", 1095, values=YES_NO),
+        Property("brand", "service", N_("Time-honoured brand"), "award", 1095, values=YES_NO),
     )
 }
 
