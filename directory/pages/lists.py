@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from directory.audit import behind
@@ -52,10 +52,11 @@ class Group:
     rows: tuple[Row, ...]
 
 
-def row(edition: Edition, venue: LocalisedVenue) -> Row:
-    """Make the row of a venue."""
+def row(edition: Edition, venue: LocalisedVenue, first: Collection[str] = ()) -> Row:
+    """Make the row of a venue; of what it offers, the properties that the list asks for come `first`."""
     kind, at = KINDS[venue.venue.kind], venue.venue.position
     offers = [PROPERTIES[key] for key in venue.offers if PROPERTIES[key].facet]
+    offers.sort(key=lambda prop: prop.key not in first)
     rung, draft = halal_rung(edition, venue)
     return Row(
         id=venue.venue.id,
@@ -101,7 +102,7 @@ def plan(press: Press) -> Iterator[Recipe]:
             label(door.question),
             door.icon,
             door.colour,
-            _grouped(edition, chosen, "district"),
+            _grouped(edition, chosen, "district", door.properties),
         )
     for key, kind in KINDS.items():
         chosen = [venue for venue in living if venue.venue.kind == key]
@@ -129,13 +130,15 @@ def plan(press: Press) -> Iterator[Recipe]:
             )
 
 
-def _grouped(edition: Edition, venues: Sequence[LocalisedVenue], by: str) -> tuple[Group, ...]:
+def _grouped(
+    edition: Edition, venues: Sequence[LocalisedVenue], by: str, first: Collection[str] = ()
+) -> tuple[Group, ...]:
     """Group rows by the words of their district or kind, in the order of the city's settings or the vocabulary."""
     if by == "district":
         order = [edition.localiser.district(key).value for key in edition.site.dataset.city.district] + [""]
     else:
         order = [edition.localiser.kind(key) for key in KINDS]
-    rows = [row(edition, venue) for venue in venues]
+    rows = [row(edition, venue, first) for venue in venues]
     groups = [(heading, [r for r in rows if getattr(r, by) == heading]) for heading in dict.fromkeys(order)]
     return tuple(Group(heading, tuple(found)) for heading, found in groups if found)
 
