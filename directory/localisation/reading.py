@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import rjieba
 from pypinyin import Style, lazy_pinyin
+from pyuca import Collator
 
 from directory.localisation.text import Text
 
@@ -85,13 +85,27 @@ def _spelled(word: str, *, plain: bool) -> str:
     return joined if plain or word in SMALL else joined[:1].upper() + joined[1:]
 
 
-def sort_key(language: str) -> Callable[[Text], tuple[str, str]]:
-    """Give the order of names in a language: Chinese by pinyin, others by letters without marks."""
+# Letters that a language counts as its own, written so that the root order puts them after their like (CLDR).
+TAILORED: dict[str, tuple[tuple[str, str], ...]] = {"es": (("ñ", "n\u0292"), ("n\u0303", "n\u0292"))}
 
-    def key(text: Text) -> tuple[str, str]:
+
+@lru_cache(maxsize=1)
+def _collator() -> Collator:
+    return Collator()
+
+
+def sort_key(language: str) -> Callable[[Text], tuple[object, str]]:
+    """Give the order of names in a language: Chinese by pinyin, others by the Unicode Collation Algorithm (UTS 10).
+
+    A name that fell back to Chinese stands where its pinyin does.
+    """
+
+    def key(text: Text) -> tuple[object, str]:
         if language.startswith("zh"):
             return " ".join(lazy_pinyin(text.value, style=Style.TONE3)).casefold(), text.value
-        letters = unicodedata.normalize("NFD", (text.reading or text.value).casefold())
-        return "".join(c for c in letters if not unicodedata.combining(c)), text.value
+        letters = (text.reading or text.value).casefold()
+        for letter, after in TAILORED.get(language, ()):
+            letters = letters.replace(letter, after)
+        return _collator().sort_key(letters), text.value
 
     return key

@@ -65,3 +65,27 @@ def test_chinese_is_ordered_by_pinyin() -> None:
     found = [text.value for text in sorted(names, key=key)]
     assert found == ["八佰伴", "外滩", "一大会址", "中山公园"]
     assert found == sorted(found, key=lambda name: lazy_pinyin(name, style=Style.TONE3))
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("th", ["กรุงเทพ", "แกลเลอรี", "เซี่ยงไฮ้", "พิพิธภัณฑ์", "โรงแรม", "สวน"]),  # by consonant, not leading vowel
+        ("ru", ["Евгений", "Ёлка", "Ель", "Жук"]),  # ё among е
+        ("es", ["Nada", "Nube", "Nzonzi", "Ñandú", "Oso"]),  # ñ is a letter of its own
+        ("fr", ["école", "église", "Zoo"]),
+        ("de", ["Apfel", "Äpfel", "Zoo"]),
+        ("ko", ["가나", "나비"]),
+        ("ar", ["أ", "ب", "متحف", "مسجد"]),
+    ],
+)
+def test_names_are_ordered_as_the_language_does(language: str, names: list[str]) -> None:
+    """By letters and only then by marks and case; Thai by the consonant that is spoken first."""
+    texts = [Text(name, language, Status.SOURCE) for name in names]
+    assert sorted(reversed(texts), key=sort_key(language)) == texts
+
+
+def test_a_chinese_fallback_stands_where_its_pinyin_does() -> None:
+    """Among Latin names, by its reading."""
+    names = [Text("Zoo", "fr", Status.SOURCE), Text("外滩", "zh-Hans", Status.FALLBACK, "Wàitān")]
+    assert [text.value for text in sorted(names, key=sort_key("fr"))] == ["外滩", "Zoo"]
