@@ -40,7 +40,7 @@ test: $(VENV)/.test fonts chromium ## Lint, type-check, run all tests.
 	@$(PY) -m pytest
 
 test-long: $(VENV)/.test fonts chromium ## All laws again, on ten times as many inputs and other ones each time.
-	@HYPOTHESIS_PROFILE=long $(PY) -m pytest tests/directory tests/signs
+	@HYPOTHESIS_PROFILE=long $(PY) -m pytest tests/directory tests/signs tests/site tests/browser/test_axe.py
 
 screenshots: site $(VENV)/.test chromium ## Pictures of the pages in four languages, three widths, light and dark.
 	@$(PY) -m tests.browser.screenshots $(OUT) build/screenshots

@@ -23,6 +23,7 @@ from directory.localisation.languages import Language
 from directory.localisation.text import Text
 from directory.output.recipe import Recipe, digest
 from directory.pages.environment import Icons, drawings, environment
+from directory.plaintext import scripts
 from directory.signage import is_reserved
 from directory.vocabulary import N_
 
@@ -63,11 +64,21 @@ def say(text: Text, lang: str, unreviewed: str) -> Markup:
     return shown + reading if text.reading else shown
 
 
+def tongue(text: str, lang: str, local: str) -> Markup:
+    """Give the lang attribute of a title that stands as its source has it, by its script; Han is the city's own.
+
+    Without it a browser draws Han in the shapes of whatever language the page is in, and reads it out so.
+    """
+    found = scripts(text)
+    own = "ja" if "Kana" in found else "ko" if "Hangul" in found else local if "Han" in found else lang
+    return Markup("") if own == lang else Markup(' lang="{}"').format(own)
+
+
 def isolated(words: str, lang: str, local: str) -> Markup:
     """Write words in which isolates (UAX #9) hold what stands on the spot ("exit 南"); Han has its tag."""
 
     def element(match: re.Match[str]) -> str:
-        tag = f' lang="{local}"' if HAN.search(match[1]) and not lang.startswith("zh") else ""
+        tag = f' lang="{local}"' if HAN.search(match[1]) and lang != local else ""
         return f"<bdi{tag}>{match[1]}</bdi>"
 
     return Markup(ISOLATE.sub(element, str(escape(words))))
@@ -126,6 +137,7 @@ class Press:
             "drafts": self._drafts,
             "assets": {name: asset.path for name, asset in self.templates.assets.items()},
             "specimen": is_reserved(city.qr_origin),
+            "tongue": partial(tongue, lang=language.tag, local=localiser.local),
             "isolated": partial(isolated, lang=language.tag, local=localiser.local),
             "say": partial(say, lang=language.tag, unreviewed=localiser.label(UNREVIEWED)),
         }

@@ -28,7 +28,7 @@ TEMPLATES = {
 }
 
 
-def in_all_languages() -> list[str]:
-    """The path of each template in each language; those without a language once."""
-    paths = [path.format(slug) for path in TEMPLATES.values() for slug in LANGUAGES]
+def in_all_languages(slugs: tuple[str, ...] = LANGUAGES) -> list[str]:
+    """The path of each template in each of these languages; those without a language once."""
+    paths = [path.format(slug) for path in TEMPLATES.values() for slug in slugs]
     return list(dict.fromkeys(paths))

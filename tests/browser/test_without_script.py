@@ -16,7 +16,7 @@ from tests.site.facts import Facts
 FONT_PX = 40  # the driver reads the name from the front seat
 
 
-@pytest.mark.parametrize("path", in_all_languages())
+@pytest.mark.parametrize("path", in_all_languages(("zh-hans", "en", "ar")))
 def test_each_page_shows_its_heading_and_ways_on(visit: Open, path: str) -> None:
     """Without a script every page has its heading and links, and no control that would do nothing."""
     page = visit(path, java_script_enabled=False)

@@ -27,14 +27,15 @@ def run(*words: str | Path, cwd: Path = ROOT, umask: int = -1, **environment: st
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=900,  # a machine may be busy; the shipped site is a minute's work
         check=False,
     )
 
 
-def publish(data: Path, out: Path, day: str, **environment: str) -> str:
+def publish(data: Path, out: Path, day: str, jobs: int = 1, **environment: str) -> str:
     """Build a site that must succeed; gives what was said on stdout."""
-    done = run("site", "--data", data, "--out", out, "--as-of", day, "--jobs", "1", cwd=ROOT, umask=-1, **environment)
+    words = ("site", "--data", data, "--out", out, "--as-of", day, "--jobs", str(jobs))
+    done = run(*words, cwd=ROOT, umask=-1, **environment)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

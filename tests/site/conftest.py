@@ -21,7 +21,7 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The published folder of the shipped dataset; nobody writes into it."""
 
     def make(folder: Path) -> None:
-        publish(SHIPPED, folder / "site", AS_OF.isoformat())
+        publish(SHIPPED, folder / "site", AS_OF.isoformat(), jobs=2)
 
     return once(tmp_path_factory, "shipped", make) / "site"
 
