@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from directory.dataset import load
 from directory.model import Dataset
+from tests.site.building import SHIPPED, once, publish
 
 SMALL_CITY = Path(__file__).parent / "examples" / "small-city"
 AS_OF = dt.date(2026, 11, 23)
@@ -59,3 +60,13 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published folder of the shipped dataset; nobody writes into it."""
+
+    def make(folder: Path) -> None:
+        publish(SHIPPED, folder / "site", AS_OF.isoformat(), jobs=2)
+
+    return once(tmp_path_factory, "shipped", make) / "site"

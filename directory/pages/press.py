@@ -23,6 +23,7 @@ from directory.localisation.languages import Language
 from directory.localisation.text import Text
 from directory.output.recipe import Recipe, digest
 from directory.pages.environment import Icons, drawings, environment
+from directory.pages.jsonld import script_json
 from directory.plaintext import scripts
 from directory.signage import is_reserved
 from directory.vocabulary import N_
@@ -137,6 +138,7 @@ class Press:
             "drafts": self._drafts,
             "assets": {name: asset.path for name, asset in self.templates.assets.items()},
             "specimen": is_reserved(city.qr_origin),
+            "script_json": lambda value: Markup(script_json(value)),
             "tongue": partial(tongue, lang=language.tag, local=localiser.local),
             "isolated": partial(isolated, lang=language.tag, local=localiser.local),
             "say": partial(say, lang=language.tag, unreviewed=localiser.label(UNREVIEWED)),

@@ -195,16 +195,16 @@ def venue_ways(venue: LocalisedVenue, map_datum: str) -> tuple[Way, ...]:
 
 
 def report_link(report: str, venue: LocalisedVenue, *, claim: bool = False) -> str:
-    """Give the address for reporting an error, with the code in its subject; "" if the city has none.
+    """Give the address for reporting an error, with the code and the local name; "" if the city has none.
 
-    With `claim`, the property's key is to be written at the end.
+    With `claim` it ends in the code, and the property's key is to be written behind it.
     """
     if not report:
         return ""
+    code, name = venue.venue.code, venue.local_name.value
     if not report.startswith("mailto:"):
-        return f"{report}?code={venue.venue.code}{'&claim=' if claim else ''}"
-    subject = quote(f"{venue.venue.code} {venue.local_name.value}{' ' if claim else ''}", safe="")
-    return f"{report}?subject={subject}"
+        return f"{report}?code={code}{'&claim=' if claim else ''}"
+    return f"{report}?subject={quote(f'{code} ' if claim else f'{code} {name}', safe='')}"
 
 
 def local_kind(edition: Edition, venue: LocalisedVenue) -> str:

@@ -13,9 +13,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from tests.serving import serving
-from tests.site.conftest import facts, pages, shipped, site
+from tests.site.conftest import facts, pages, site
 
-__all__ = ["facts", "pages", "shipped", "site"]
+__all__ = ["facts", "pages", "site"]
 
 PHONE = {"width": 360, "height": 640}
 TUESDAY_10 = dt.datetime(2026, 11, 24, 2, tzinfo=dt.UTC)  # ten in the morning in the city, eight hours ahead

@@ -11,19 +11,9 @@ import build
 from directory.localisation.edition import Site
 from tests.conftest import AS_OF
 from tests.site import facts as facts_of
-from tests.site.building import SHIPPED, once, publish
+from tests.site.building import SHIPPED, once
 from tests.site.facts import Facts
 from tests.site.reading import Page, read_sample
-
-
-@pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published folder of the shipped dataset; nobody writes into it."""
-
-    def make(folder: Path) -> None:
-        publish(SHIPPED, folder / "site", AS_OF.isoformat(), jobs=2)
-
-    return once(tmp_path_factory, "shipped", make) / "site"
 
 
 @pytest.fixture(scope="session")

@@ -47,7 +47,7 @@ def test_the_languages_of_a_page_name_each_other(shipped: Path, pages: dict[str,
     """hreflang clusters are whole, reciprocal, and have an x-default."""
     base = facts.city["base_url"]
     rests = {path.partition("/")[2] for path in pages if path.split("/")[0] in facts.slugs.values()}
-    assert len(rests) > len(facts.venues)
+    assert len(rests) > len(facts.venues) / 2
     clusters = {
         path: {tag: path_of(address, base) for tag, address in alternates(shipped / path)}
         for slug in facts.slugs.values()

@@ -15,15 +15,17 @@ from directory.pages.venue import (
     FAMILY_ICONS,
     PURPOSES,
     dialled,
+    grouped,
     local_kind,
     report_link,
+    special_days,
     stated_hours,
     venue_page,
     venue_ways,
     week,
 )
 from directory.vocabulary import FAMILIES
-from tests.directory.localisation.builders import EVIDENCE, catalogue, claim, dataset, site, venue
+from tests.directory.localisation.builders import EVIDENCE, calendar, catalogue, claim, dataset, site, venue
 
 
 def edition(tag: str = "en", *more: Venue, **tables: Any) -> Edition:
@@ -206,3 +208,84 @@ def test_stated_daily_hours_are_shown_until_the_days_are_known() -> None:
     made = site(dataset(venue("a", stated), venue("b", stated, opening_hours=hours), venue("c", stated, other)))
     told = {key: stated_hours(one) for key, one in made.edition("en").venues.items()}
     assert told == {"a": "09:00-17:00", "b": "", "c": ""}
+
+
+def holidays(hours: str, tag: str = "en") -> list[tuple[str, str, str, bool]]:
+    """The coming special days of a place with these hours: two holidays and a Saturday worked instead."""
+    known = {2026: calendar(2026, ("2026-12-07", "2026-12-08", "2026-06-01"), ("2026-12-12",))}
+    made = site(dataset(venue("a", opening_hours={"value": hours}), holidays=known)).edition(tag)
+    return [(day.iso, day.label, day.hours, day.sure) for day in special_days(made, made.venues["a"])]
+
+
+def test_coming_holidays_are_told() -> None:
+    """What the rules say of public holidays holds on the city's own; a weekday worked instead may differ."""
+    assert holidays("Mo-Fr 09:00-17:00; PH off") == [
+        ("2026-12-07", "public holiday", "closed", True),
+        ("2026-12-08", "public holiday", "closed", True),
+        ("2026-12-12", "weekend day worked", "closed", False),
+    ]
+    assert holidays("24/7")[0] == ("2026-12-07", "public holiday", "open 24 hours", True)
+
+
+def test_hours_that_say_nothing_of_holidays_may_differ() -> None:
+    """Nobody said what holds on a holiday: the page says so instead of guessing."""
+    (first, *_) = holidays("Mo-Fr 09:00-17:00")
+    assert first[:2] == ("2026-12-07", "public holiday")
+    assert not first[3]
+    known = {2026: calendar(2026, ("2026-12-07",))}
+    made = site(dataset(venue("a", opening_hours={"value": "Mo-Fr 09:00-17:00"}), holidays=known)).edition("en")
+    html = page(made)
+    assert "may differ" in html
+    assert "Mon 7 Dec" in html
+
+
+def test_holidays_beyond_two_months_and_without_hours_are_not_told() -> None:
+    """June is over, and who has no hours has no holidays."""
+    assert not [day for day in holidays("24/7") if day[0] < "2026-12"]
+    made = edition()
+    assert special_days(made, made.venues["a"]) == ()
+
+
+def test_facts_told_alike_are_one_line() -> None:
+    """Schemes of which the same is said stand together; another value, part or source is a line of its own."""
+    claims = (
+        *(claim(f"payment:{scheme}", card_origin="foreign") for scheme in ("visa", "mastercard", "jcb")),
+        claim("payment:unionpay", "no"),
+        claim("payment:cash", source="list"),
+    )
+    made = site(dataset(venue("a", *claims))).edition("en")
+    (family,) = [one for one in made.venues["a"].families if one.key == "card"]
+    assert [group.label for group in grouped(family.facts, made)] == ["Visa, Mastercard and JCB", "UnionPay", "Cash"]
+    html = page(made)
+    for scheme in ("visa", "mastercard", "jcb"):
+        assert html.count(f'id="claim-payment-{scheme}"') == 1
+
+
+def test_a_conflict_stands_alone() -> None:
+    """Two facts in conflict are never joined, though the same sources disagree in the same way."""
+    claims = [
+        claim(key, value, source=source)
+        for key in ("toilets", "atm")
+        for value, source in (("yes", "survey"), ("no", "list"))
+    ]
+    made = site(dataset(venue("a", *claims))).edition("en")
+    facts = [fact for family in made.venues["a"].families for fact in family.facts]
+    assert [len(group.facts) for group in grouped(facts, made)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("report", "start"),
+    [
+        ("mailto:x@city.example", "mailto:x@city.example?subject=EX0008%20"),
+        ("https://city.example/r", "https://city.example/r?code=EX0008&claim="),
+    ],
+)
+def test_an_error_is_reported_with_code_and_statement(report: str, start: str) -> None:
+    """Each statement has its own link: the city's address, the code, and the property at the end."""
+    made = site(dataset(venue("a", claim("toilets")), report=report)).edition("en")
+    code = made.venues["a"].venue.code
+    html = page(made).replace("&amp;", "&")
+    (link,) = re.findall(r'class="fix" href="([^"]+)"', html)
+    assert link.startswith(start.replace("EX0008", code))
+    assert link.endswith("toilets")
+    assert not re.findall('class="fix"', page(site(dataset(venue("a", claim("toilets")))).edition("en")))
