@@ -1,4 +1,4 @@
-"""No page breaks a rule of axe: every template in every language, light and dark, on a phone and on a desk."""
+"""No page breaks a rule of axe or sticks out: every template in every language, light and dark, on phone and desk."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
 from tests.browser.templates import in_all_languages
+from tests.browser.test_layout import misfits
 from tests.site.reading import WHOLE
 
 SIZES = ((360, 640), (1280, 800))
@@ -32,11 +33,12 @@ def violations(page: Page) -> list[str]:
 
 
 def look(page: Page, path: str) -> None:
-    """Run axe at both widths, light and dark.
+    """Measure the page, then run axe at both widths, light and dark, in one visit.
 
     A rule is broken by markup, colours or width: outside three languages and the long campaign two runs see each
     width and each scheme once.
     """
+    assert misfits(page) == [], path
     whole = path.split("/")[0] in WHOLE or os.environ.get("HYPOTHESIS_PROFILE") == "long"
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
