@@ -20,10 +20,14 @@ import json
 import os
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from rich.console import Console
+
 from directory import codes as qr_codes
+from directory import reprint
 from directory.check import check as check_dataset
 from directory.check.lines import located
 from directory.dataset import ISSUED, csv_file
@@ -35,8 +39,10 @@ from directory.localisation.languages import LANGUAGES
 from directory.model import Dataset, Venue
 from directory.output import engine, explain
 from directory.output import serve as preview
-from directory.output.console import Show, fail, stop, tell, write_whole, writing
+from directory.output.console import Show, fail, stop, table, tell, writing
+from directory.output.folder import fill
 from directory.output.recipe import Recipe, Task, digest
+from directory.pages.root import PARTS
 from directory.pages.tasks import tasks as page_tasks
 from directory.problem import Problem, did_you_mean, error, has_errors
 from directory.schema import venue_schema
@@ -48,9 +54,11 @@ from directory.signage import canonical, revision, venue_sign
 from directory.vocabulary import KINDS
 from signs import tasks as sign_tasks
 from signs.fonts import FontSet
+from signs.formats import FORMATS, Format
 
 ROOT = Path(__file__).resolve().parent
 DATA, OUT = ROOT / "directory" / "data", ROOT / "build" / "site"
+SIGNS = Path("build/signs")
 LOCALES, TEMPLATES = ROOT / "locales", ROOT / "templates"
 
 
@@ -265,28 +273,85 @@ def serve(out: Path, port: int) -> None:
 @main.command()
 @with_data
 @click.argument("ids", nargs=-1)
+@click.option("--to", type=click.Path(path_type=Path), help="The folder for the PDF files (default: build/signs).")
 @click.option(
-    "--to", type=click.Path(path_type=Path), default=Path("build/signs"), help="The folder for the PDF files."
+    "--format",
+    "form",
+    type=click.Choice(sorted(FORMATS), case_sensitive=False),
+    default="a4",
+    show_default=True,
+    help="The page: a poster (a3, a4), a notice for doors (a5) or a counter card (a6).",
 )
-def signs(data: Path, as_of: dt.date | None, ids: tuple[str, ...], to: Path) -> None:
-    """Draw signs of some venues (default: of all) into a folder of your own.
+@click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, help="Worker processes.")
+@click.option("--stale", "only_stale", is_flag=True, help="List what to print again; with --to, draw it.")
+@click.option("--json", "as_json", is_flag=True, help="Print the list of --stale as JSON.")
+def signs(
+    data: Path,
+    as_of: dt.date | None,
+    ids: tuple[str, ...],
+    to: Path | None,
+    form: str,
+    jobs: int,
+    only_stale: bool,
+    as_json: bool,
+) -> None:
+    """Draw signs of some venues (default: of all) into a folder of your own, or list those to print again.
 
-    Example: python build.py signs xiaotaoyuan-mosque --to ~/print
+    What is in the folder already and would be the same is kept. A list is a result: --stale exits with 0 also if
+    there is something to print again.
+
+    Example: python build.py signs xiaotaoyuan-mosque --format a6 --to ~/print
     """
+    if as_json and not only_stale:
+        raise click.UsageError("--json is for the list: signs --stale --json")
     made = loaded(data, as_of)
-    wanted = ids or tuple(venue.id for venue in made.living)
-    for venue_id in wanted:
+    for venue_id in ids:
         venue_of(made, venue_id)
-    try:
-        for recipe in sign_tasks.plan(made, wanted):
-            target = to / Path(recipe.path).name
-            drawn = recipe.make()
-            with writing(target):
-                to.mkdir(parents=True, exist_ok=True)
-                write_whole(target, drawn)
-            click.echo(target)
-    except sign_tasks.SignError as fault:
-        stop(fault.problems)
+    if not only_stale:
+        for path in drawn(made, ids or tuple(venue.id for venue in made.living), to or SIGNS, FORMATS[form], jobs):
+            click.echo(path)
+        return
+    batches = [batch for batch in reprint.stale(made) if not ids or batch.venue in ids]
+    list_stale(batches, as_json)
+    if to and (wanted := reprint.to_draw(batches)):
+        drawn(made, wanted, to, FORMATS[form], jobs)
+
+
+def drawn(made: Site, ids: tuple[str, ...], to: Path, form: Format, jobs: int) -> list[Path]:
+    """Draw signs into a folder and give their paths; those that cannot be drawn end the command afterwards."""
+    if not isinstance(found := sign_tasks.fonts_for(made.dataset.city.sign_languages), FontSet):
+        stop(found)
+    with Show() as show:
+        result = fill(sign_tasks.tasks_of(tuple(dict.fromkeys(ids)), form), made, to, jobs, show, program_digest())
+    click.echo(f"{to}: {len(result.made)} drawn, {len(result.kept)} kept", err=True)
+    if result.problems:
+        stop(result.problems)
+    return [to / sign_tasks.file_of(venue_id, form) for venue_id in dict.fromkeys(ids)]
+
+
+def list_stale(batches: list[reprint.StaleBatch], as_json: bool) -> None:
+    """Print the printed signs that are out of date, and on stderr what they come to."""
+    if as_json:
+        click.echo(json.dumps([asdict(batch) for batch in batches], ensure_ascii=False, indent=1))
+        return
+    if batches:
+        table(Console(), STALE_COLUMNS, map(stale_row, batches))
+    copies = [sum(batch.count for batch in batches if batch.closed is closed) for closed in (False, True)]
+    again = f"signs to print again: {len(reprint.to_draw(batches))} ({copies[0]} copies)"
+    click.echo(f"{again}; copies to take down, since their place has closed: {copies[1]}", err=True)
+
+
+STALE_COLUMNS = ("code", "venue", "name", "printed", "today", "issued", "languages", "place", "copies", "changed")
+
+
+def stale_row(batch: reprint.StaleBatch) -> list[str]:
+    """Give a batch's cells; what changed stands there in the words of the page behind its code."""
+    words = {**PARTS, "specimen": "SPECIMEN stamp"}
+    changed = ["closed: take it down"] if batch.closed else [words[field] for field in batch.changed]
+    names, languages = " / ".join(batch.names), " ".join(batch.languages)
+    revisions = [batch.printed, batch.current]
+    place = [batch.issued, languages, batch.place, str(batch.count)]
+    return [batch.code, batch.venue, names, *revisions, *place, ", ".join(changed)]
 
 
 @main.command()

@@ -89,11 +89,27 @@ YES = N_("yes")
 SCAN = N_("Scan for hours, access, cards and the way here")
 # RFC 2606 and RFC 6761: names that never belong to anybody, so an address on them cannot be a real sign's.
 RESERVED = re.compile(r"(^|\.)(example\.(com|net|org)|example|test|invalid|localhost)$")
-MAX_LINES = 6
-# What an A4 poster surely holds at the least legal size: facts times languages, and lines of names and facts of some
-# 24 columns, as `_lines` counts them. Found by drawing a made-up city of 1,000 venues in three and in
-# four languages; more languages than four need another layout than this poster.
-MAX_TEXTS, ROOM, COLUMNS = 18, 24, 24
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much a sign may say, so that it surely fits at the least legal size.
+
+    The most languages, pictograms in the band, facts, and facts times languages; `room` is in lines of names and
+    facts of `columns` columns, as `_lines` counts them.
+    """
+
+    languages: int
+    icons: int
+    lines: int
+    texts: int
+    room: int
+    columns: int
+
+
+# The most that any sign says, and what its revision is of. Found by drawing a made-up city of 1,000 venues in three
+# and in four languages on A4; a city of more languages has to shorten its texts, as the Problems of its signs tell.
+POSTER = Limits(languages=12, icons=4, lines=6, texts=18, room=24, columns=24)
 MAX_DETAIL = 44  # characters after a label: more belongs on the page, where there is room for the evidence too
 
 
@@ -102,14 +118,22 @@ def is_reserved(origin: str) -> bool:
     return RESERVED.search((urlsplit(origin).hostname or "").lower()) is not None
 
 
-def sign_content(localisers: Sequence[Localiser], venues: Sequence[LocalisedVenue], hotline: str) -> SignContent:
-    """Gather what a venue's sign says. Both sequences run over the sign's languages, the local one first."""
+def sign_content(
+    localisers: Sequence[Localiser], venues: Sequence[LocalisedVenue], hotline: str, limits: Limits = POSTER
+) -> SignContent:
+    """Gather what a venue's sign says. Both sequences run over the sign's languages, the local one first.
+
+    Under narrower limits than a poster's it says a part of the same words: the facts and the languages that come first.
+    """
     first, venue = localisers[0], venues[0].venue
     kind = KINDS[venue.kind]
-    names, facts = _names(venues), _chosen(venues[0])
-    lines = _fitting(names, [_line(fact.key, localisers, venues) for fact in facts])
+    facts = _chosen(venues[0])
+    lines = _fitting(_names(venues), [_line(fact.key, localisers, venues) for fact in facts], POSTER)
+    localisers, venues = localisers[: limits.languages], venues[: limits.languages]
+    names = _names(venues)
+    lines = _fitting(names, [SignLine(line.icon, line.texts[: limits.languages]) for line in lines], limits)
     facts = facts[: len(lines)]
-    icons = tuple(dict.fromkeys([kind.icon, *(fact.icon for fact in facts)]))[:4]
+    icons = tuple(dict.fromkeys([kind.icon, *(fact.icon for fact in facts)]))[: limits.icons]
     return SignContent(
         venue=venue.id,
         code=venue.code,
@@ -128,7 +152,7 @@ def sign_content(localisers: Sequence[Localiser], venues: Sequence[LocalisedVenu
     )
 
 
-def venue_sign(site: Site, venue: Venue) -> SignContent:
+def venue_sign(site: Site, venue: Venue, limits: Limits = POSTER) -> SignContent:
     """Gather what a venue's sign says in the city's sign languages, on the site's day."""
     editions = [site.edition(tag) for tag in site.dataset.city.sign_languages]
     hotline = site.dataset.hotlines.get(site.dataset.city.sign_hotline)
@@ -136,6 +160,7 @@ def venue_sign(site: Site, venue: Venue) -> SignContent:
         [edition.localiser for edition in editions],
         [edition.venues[venue.id] for edition in editions],
         hotline.number if hotline else "",
+        limits,
     )
 
 
@@ -157,25 +182,25 @@ def _chosen(venue: LocalisedVenue) -> list[Fact]:
     """Choose the facts for a sign: offered, not stale, not in conflict, in the vocabulary's order for signs."""
     facts = [fact for family in venue.families for fact in family.facts if PROPERTIES[fact.key].sign]
     sound = [fact for fact in facts if not fact.conflict and any(map(_printable, fact.claims))]
-    return sorted(sound, key=lambda fact: PROPERTIES[fact.key].sign)[:MAX_LINES]
+    return sorted(sound, key=lambda fact: PROPERTIES[fact.key].sign)[: POSTER.lines]
 
 
-def _fitting(names: Sequence[SignText], lines: Sequence[SignLine]) -> tuple[SignLine, ...]:
+def _fitting(names: Sequence[SignText], lines: Sequence[SignLine], limits: Limits) -> tuple[SignLine, ...]:
     """Keep the facts there is room for: the more and the longer the languages, the fewer; the page says them all."""
-    room = ROOM - _lines(names)
+    room = limits.room - _lines(names, limits.columns)
     kept: list[SignLine] = []
-    for line in lines:
-        room -= _lines(line.texts)
-        if room < 0 or (len(kept) + 1) * len(line.texts) > MAX_TEXTS:
+    for line in lines[: limits.lines]:
+        room -= _lines(line.texts, limits.columns)
+        if room < 0 or (len(kept) + 1) * len(line.texts) > limits.texts:
             break
         kept.append(line)
     return tuple(kept)
 
 
-def _lines(texts: Sequence[SignText]) -> int:
+def _lines(texts: Sequence[SignText], columns: int) -> int:
     """Estimate the lines that texts take: wide characters (UAX #11) count two columns."""
     widths = [sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text.value) for text in texts]
-    return sum(-(-width // COLUMNS) for width in widths)
+    return sum(-(-width // columns) for width in widths)
 
 
 def _printable(claim: LocalisedClaim) -> bool:

@@ -1,7 +1,7 @@
 """What stands on a page: boxes in millimetres from the top left, and how paragraphs become lines in them.
 
 In: `Paragraph`s and places. Out: `Text`, `Icon`, `Symbol` and `Panel` values, which `layout` gathers into a `Layout`
-and `poster` paints. The sizes of every role are here, with the distance it is read from.
+and `poster` paints. `Setting` is what every stage of layout sets its texts with.
 """
 
 from __future__ import annotations
@@ -10,30 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from directory.signage import SignText
-from signs.paragraph import Measure, Paragraph, least_size, metrics, set_paragraph
+from signs.formats import Format
+from signs.paragraph import Measure, Paragraph, metrics, set_paragraph
 from signs.shaping import base_level
 
-WIDTH, HEIGHT = 210.0, 297.0  # ISO 216, A4
-TRIM = 5.0  # printers and frames take this much
-MARGIN = 16.0  # leaves the quiet zone of a 75 mm symbol outside the text
-LEFT, RIGHT = MARGIN, WIDTH - MARGIN
-BOTTOM = HEIGHT - MARGIN
-QR_SIZE, QR_QUIET = 75.0, 4
 LADDER = 16  # steps from the wanted to the least sizes
-
-# Role -> reading distance in metres and wanted size in points. The least size follows from the distance.
-ROLES = {
-    "kind": (1.0, 26.0),
-    "name": (1.5, 60.0),
-    "fact": (0.75, 20.0),
-    "scan": (0.75, 20.0),
-    "address": (0.6, 16.0),
-    "code": (0.75, 17.0),
-    "place": (0.6, 11.5),
-    "hotline": (0.75, 17.0),
-    "stamp": (0.75, 17.0),
-    "fine": (0.5, 7.5),
-}
 
 
 @dataclass(frozen=True)
@@ -130,16 +111,28 @@ class Block:
     bottom: float = 0.0
 
 
+@dataclass(frozen=True)
+class Setting:
+    """What texts are set with: the page's format and the measuring function."""
+
+    form: Format
+    measure: Measure
+
+    def sizes(self, role: str) -> tuple[float, float]:
+        """Give a role's least and wanted size in points."""
+        return self.form.least(role), self.form.roles[role].wanted_pt
+
+    def size_at(self, role: str, step: int, lang: str, wanted: float | None = None) -> float:
+        """Give a size at a step of the ladder: 0 is the wanted size, LADDER the least; optically corrected."""
+        low, high = self.form.least(role), wanted or self.form.roles[role].wanted_pt
+        return (high - (high - low) * step / LADDER) * metrics(lang).optical
+
+
 class Overfull(Exception):  # noqa: N818 - a message between the stages of layout
     """Carries the text that does not fit up to `arrange`, which makes a Problem of it; never further."""
 
     def __init__(self, role: str, text: SignText) -> None:
         self.role, self.text = role, text
-
-
-def least(role: str) -> float:
-    """Give the smallest size of a role in points, for its reading distance."""
-    return least_size(ROLES[role][0])
 
 
 def place(
@@ -186,20 +179,14 @@ def stack_height(paragraphs: Iterable[Paragraph]) -> float:
     return sum(paragraph.height_mm for paragraph in paragraphs)
 
 
-def size_at(role: str, step: int, lang: str, wanted: float | None = None) -> float:
-    """Give a role's size at a step of the ladder: 0 is the wanted size, LADDER the least; optically corrected."""
-    low, high = least(role), wanted or ROLES[role][1]
-    return (high - (high - low) * step / LADDER) * metrics(lang).optical
-
-
 def set_all(
-    texts: Iterable[SignText], role: str, step: int, weight: str, width: float, most_lines: int, measure: Measure
+    texts: Iterable[SignText], role: str, step: int, weight: str, width: float, most_lines: int, setting: Setting
 ) -> list[Paragraph]:
     """Set every text of a role at one step of the ladder; the last step's failure names the text."""
     found = []
     for text in texts:
-        size = size_at(role, step, text.lang)
-        paragraph = set_paragraph(text.value, text.lang, weight, size, width, most_lines, measure)
+        size = setting.size_at(role, step, text.lang)
+        paragraph = set_paragraph(text.value, text.lang, weight, size, width, most_lines, setting.measure)
         if paragraph is None:
             raise Overfull(role, text)
         found.append(paragraph)

@@ -1,7 +1,7 @@
 """The upper part of a poster: the names, and the facts with their pictograms.
 
-In: a `SignContent` and the height there is. Out: a `Block`. Names and facts come down the ladder of sizes together;
-facts stand in one column or in two, whichever prints larger.
+In: a `SignContent`, the height there is and what texts are set with. Out: a `Block`. Names and facts come down the
+ladder of sizes together; facts stand in one column or, where the format allows, in two, whichever prints larger.
 """
 
 from __future__ import annotations
@@ -12,54 +12,52 @@ from dataclasses import dataclass
 from directory.signage import SignContent, SignText
 from signs.boxes import (
     LADDER,
-    LEFT,
-    RIGHT,
     Block,
     Box,
     Icon,
     Overfull,
     Panel,
+    Setting,
     Text,
-    least,
     set_all,
-    size_at,
     stack,
     stack_height,
 )
-from signs.paragraph import Measure, Paragraph, fit_name, metrics
+from signs.paragraph import Paragraph, fit_name, metrics
 from signs.shaping import base_level
 
-FACT_ICON, FACT_GAP, COLUMN_GAP = 14.0, 5.0, 8.0
-NAMES_ABOVE = 6  # steps of the ladder: 75 points for the local name
-LEAST_GAP = 4.0  # between the rows of facts
-NAME_SIZES = (60.0, 40.0, 28.0)  # points: the local name, the first foreign one, the others
+NAMES_ABOVE = 6  # steps of the ladder: 75 points for the local name on A4
+# In millimetres of an A4 page; other formats multiply by their `space`.
+FACT_GAP, COLUMN_GAP = 5.0, 8.0
+LEAST_GAP, MOST_GAP = 4.0, 9.0  # between the rows of facts
 
 
-def names_and_facts(content: SignContent, top: float, bottom: float, measure: Measure) -> Block:
+def names_and_facts(content: SignContent, top: float, bottom: float, setting: Setting) -> Block:
     """Lay names and facts: both come down the ladder of sizes together until they fit.
 
     Names begin a little above their wanted sizes, for a page with few facts.
     """
     fault: Overfull | None = None
+    form = setting.form
     for step in range(-NAMES_ABOVE, LADDER + 1):
         try:
-            names = _names(content.names, step, measure)
+            names = _names(content.names, step, setting)
         except Overfull as overfull:
             fault = overfull
             continue
         tight = max(step, 0) / LADDER  # white space comes down with the sizes
-        between = 3.5 - 2.5 * tight
-        below = top + stack_height(names) + between * (len(names) - 1) + 9 - 4 * tight
-        for columns in (1, 2):
+        between = (3.5 - 2.5 * tight) * form.space
+        below = top + stack_height(names) + between * (len(names) - 1) + (9 - 4 * tight) * form.space
+        for columns in range(1, form.fact_columns + 1):
             try:
-                rows = _rows(content, max(step, 0), columns, measure)
+                rows = _rows(content, max(step, 0), columns, setting)
             except Overfull as overfull:
                 fault = overfull
                 continue
             spare = bottom - below - sum(row.height for row in rows)
-            if spare >= (LEAST_GAP - 2 * tight) * max(0, len(rows) - 1):
-                upper = stack(names, "name", LEFT, top, RIGHT - LEFT, "ink", between)
-                facts = _facts(rows, below, spare, content.family)
+            if spare >= (LEAST_GAP - 2 * tight) * form.space * max(0, len(rows) - 1):
+                upper = stack(names, "name", form.left, top, form.inner, "ink", between)
+                facts = _facts(rows, below, spare, content.family, setting)
                 return Block(upper.texts + facts.texts, facts.icons, facts.panels, facts.bottom)
         fault = _tallest(content)
     raise fault or _tallest(content)
@@ -73,12 +71,12 @@ def _tallest(content: SignContent) -> Overfull:
     return Overfull(role, text)
 
 
-def _names(names: Sequence[SignText], step: int, measure: Measure) -> list[Paragraph]:
-    found = []
+def _names(names: Sequence[SignText], step: int, setting: Setting) -> list[Paragraph]:
+    form, found = setting.form, []
     for index, name in enumerate(names):
-        wanted = size_at("name", step, name.lang, NAME_SIZES[min(index, len(NAME_SIZES) - 1)])
-        low = least("name") * metrics(name.lang).optical
-        paragraph = fit_name(name.value, name.lang, "bold", (low, wanted), RIGHT - LEFT, 4, measure)
+        wanted = setting.size_at("name", step, name.lang, form.names[min(index, len(form.names) - 1)])
+        low = form.least("name") * metrics(name.lang).optical
+        paragraph = fit_name(name.value, name.lang, "bold", (low, wanted), form.inner, 4, setting.measure)
         if paragraph is None:
             raise Overfull("name", name)
         found.append(paragraph)
@@ -105,16 +103,17 @@ class _Row:
     width: float
 
 
-def _rows(content: SignContent, step: int, columns: int, measure: Measure) -> list[_Row]:
-    width = (RIGHT - LEFT - COLUMN_GAP * (columns - 1)) / columns
-    room = width - FACT_ICON - FACT_GAP
+def _rows(content: SignContent, step: int, columns: int, setting: Setting) -> list[_Row]:
+    form = setting.form
+    width = (form.inner - COLUMN_GAP * form.space * (columns - 1)) / columns
+    room = width - form.fact_icon - FACT_GAP * form.space
     style = ("fact", "regular", 2)
-    facts = [set_texts(line.icon, line.texts, style, step, room, columns == 1, measure) for line in content.lines]
+    facts = [set_texts(line.icon, line.texts, style, step, room, columns == 1, setting) for line in content.lines]
     rows = []
     for at in range(0, len(facts), columns):
         row = tuple(facts[at : at + columns])
         heights = [max(stack_height(fact.left), stack_height(fact.right)) for fact in row]
-        rows.append(_Row(row, max(FACT_ICON, *heights), width))
+        rows.append(_Row(row, max(form.fact_icon, *heights), width))
     return rows
 
 
@@ -125,7 +124,7 @@ def set_texts(
     step: int,
     room: float,
     wide: bool,
-    measure: Measure,
+    setting: Setting,
 ) -> Stacks:
     """Set one text in its languages, in one stack or, where a row is wide, in two level with each other.
 
@@ -135,12 +134,12 @@ def set_texts(
     role, weight, most_lines = style
     first, second = _halves(texts) if wide else (list(texts), [])
     if not second:
-        found = set_all(first, role, step, weight, room, most_lines, measure)
+        found = set_all(first, role, step, weight, room, most_lines, setting)
         return Stacks(icon, tuple(found), (), room, 0.0)
     share = 0.58 if base_level(second[0].lang) else 0.5
-    left_width, right_width = room * share - 3, room * (1 - share) - 3
-    left = set_all(first, role, step, weight, left_width, most_lines, measure)
-    right = set_all(second, role, step, weight, right_width, most_lines, measure)
+    left_width, right_width = room * share - 3 * setting.form.space, room * (1 - share) - 3 * setting.form.space
+    left = set_all(first, role, step, weight, left_width, most_lines, setting)
+    right = set_all(second, role, step, weight, right_width, most_lines, setting)
     return Stacks(icon, tuple(left), tuple(right), left_width, right_width)
 
 
@@ -162,22 +161,22 @@ def both_sides(fact: Stacks, role: str, left: float, right: float, middle: float
     return one.texts + other.texts
 
 
-def _facts(rows: Sequence[_Row], top: float, spare: float, family: str) -> Block:
+def _facts(rows: Sequence[_Row], top: float, spare: float, family: str, setting: Setting) -> Block:
     """Put the rows below one another, with hairlines between them in a share of the spare height."""
-    gap = min(9.0, spare / max(1, len(rows)))
+    form = setting.form
+    size = form.fact_icon
+    gap = min(MOST_GAP * form.space, spare / max(1, len(rows)))
     texts: list[Text] = []
     icons, rules = [], []
     y = top
     for index, row in enumerate(rows):
         if index:
-            rules.append(Panel(Box(LEFT, y + gap / 2 - 0.1, RIGHT - LEFT, 0.2), "line"))
+            rules.append(Panel(Box(form.left, y + gap / 2 - 0.1, form.inner, 0.2), "line"))
             y += gap
         for column, fact in enumerate(row.facts):
-            x = LEFT + column * (row.width + COLUMN_GAP)
-            icons.append(
-                Icon(Box(x, y + (row.height - FACT_ICON) / 2, FACT_ICON, FACT_ICON), fact.icon, "paper", family)
-            )
-            edges = (x + FACT_ICON + FACT_GAP, x + row.width)
+            x = form.left + column * (row.width + COLUMN_GAP * form.space)
+            icons.append(Icon(Box(x, y + (row.height - size) / 2, size, size), fact.icon, "paper", family))
+            edges = (x + size + FACT_GAP * form.space, x + row.width)
             texts += both_sides(fact, "fact", *edges, y + row.height / 2, "ink")
         y += row.height
     return Block(tuple(texts), tuple(icons), tuple(rules), y)

@@ -1,6 +1,6 @@
-"""The A4 poster of a venue: from what it says to the bytes of a PDF.
+"""The sign of a venue: from what it says to the bytes of a PDF, on a page of any format.
 
-In: a `SignContent`, the origin of QR addresses, opened fonts and the folder of pictograms. Out: the PDF, or every
+In: a `SignContent`, its `Imprint`, opened fonts, the folder of pictograms and the page's format. Out: the PDF, or every
 Problem that keeps it from being printed right: a missing pictogram, a character without a glyph, a text too long.
 Colours are LOOK's; white on each of the families, and each of them on paper, keeps 7:1 (WCAG 2.2, 1.4.6).
 """
@@ -8,16 +8,18 @@ Colours are LOOK's; white on each of the families, and each of them on paper, ke
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
 from directory.problem import Problem, did_you_mean, error, shorten
-from directory.signage import SignContent, SignText, revision
+from directory.signage import SignContent, SignText
 from signs import pictogram, qr, shaping
-from signs.boxes import HEIGHT, WIDTH, Extras, Icon, Layout, Text
+from signs.boxes import Extras, Icon, Layout, Text
 from signs.fonts import FontSet
+from signs.formats import Format
 from signs.layout import MOST_ICONS, arrange
 from signs.paragraph import Measure
 from signs.pdf import Colour, Document
@@ -52,15 +54,27 @@ _SPECIMEN = {"zh-Hans": "样张", "zh-Hant": "樣張", "ja": "見本", "ko": "�
 _DRAFT = {"zh-Hans": "待审校", "zh-Hant": "待審校", "ja": "未校閲", "ko": "검토 전"}
 
 
-def draw(content: SignContent, origin: str, fonts: FontSet, icons: Path) -> bytes | list[Problem]:
-    """Draw a poster; `origin` is like `https://city.example`. Equal arguments give equal bytes."""
+@dataclass(frozen=True)
+class Imprint:
+    """By what a printed sign is known again: the origin of QR addresses, like `https://city.example`, and its revision.
+
+    The revision is of all that a venue's sign says, whatever a format leaves out: one record tells of every format.
+    """
+
+    origin: str
+    revision: str
+
+
+def draw(content: SignContent, imprint: Imprint, fonts: FontSet, icons: Path, form: Format) -> bytes | list[Problem]:
+    """Draw a sign. Equal arguments give equal bytes."""
     drawings, problems = _pictograms(content, icons)
-    extras = _extras(content, origin)
+    symbol = qr.encode(imprint.origin, content.code, imprint.revision, form.correction)
+    extras = _extras(content, imprint, len(symbol))
     problems += _band_problems(content) + _uncovered(content, extras, fonts)
     if problems:
         return problems
-    found = arrange(content, extras, measure(fonts))
-    return found if isinstance(found, list) else _paint(found, content, origin, fonts, drawings)
+    found = arrange(content, extras, measure(fonts), form)
+    return found if isinstance(found, list) else _paint(found, content, symbol, fonts, drawings, form)
 
 
 def measure(fonts: FontSet) -> Measure:
@@ -68,11 +82,10 @@ def measure(fonts: FontSet) -> Measure:
     return lambda text, lang, weight: shaping.advances(text, lang, weight, fonts)
 
 
-def _extras(content: SignContent, origin: str) -> Extras:
-    symbol = qr.encode(origin, content.code, revision(content))
-    dated = f"rev {revision(content)} · facts of {content.facts_of}"
+def _extras(content: SignContent, imprint: Imprint, modules: int) -> Extras:
+    dated = f"rev {imprint.revision} · facts of {content.facts_of}"
     fine = tuple(text for text in (dated, " · ".join(content.sources)) if text)
-    return Extras(qr.in_words(origin, content.code), fine, tuple(_stamps(content)), len(symbol))
+    return Extras(qr.in_words(imprint.origin, content.code), fine, tuple(_stamps(content)), modules)
 
 
 def _stamps(content: SignContent) -> Iterator[SignText]:
@@ -154,9 +167,11 @@ def _texts(content: SignContent, extras: Extras) -> Iterator[tuple[str, SignText
     yield from (("sources", SignText(text, "en"), "regular") for text in extras.fine)
 
 
-def _paint(page: Layout, content: SignContent, origin: str, fonts: FontSet, drawings: dict[str, Pictogram]) -> bytes:
+def _paint(
+    page: Layout, content: SignContent, symbol: qr.Matrix, fonts: FontSet, drawings: dict[str, Pictogram], form: Format
+) -> bytes:
     local = content.names[0] if content.names else SignText(content.venue, "en")
-    document = Document(WIDTH, HEIGHT, local.lang, local.value)
+    document = Document(form.width, form.height, local.lang, local.value)
     for panel in page.panels:
         box, colour = panel.box, rgb(panel.colour)
         if panel.outline:
@@ -170,9 +185,11 @@ def _paint(page: Layout, content: SignContent, origin: str, fonts: FontSet, draw
     left = page.symbol.box.x + qr.QUIET_ZONE * page.symbol.module
     top = page.symbol.box.y + qr.QUIET_ZONE * page.symbol.module
     module = page.symbol.module
-    modules = qr.runs(qr.encode(origin, content.code, revision(content)))
     document.boxes(
-        ((left + column * module, top + row * module, length * module, module) for row, column, length in modules),
+        (
+            (left + column * module, top + row * module, length * module, module)
+            for row, column, length in qr.runs(symbol)
+        ),
         rgb("symbol"),
     )
     return document.finish()

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlsplit
 
-from qrcode.constants import ERROR_CORRECT_Q
+from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
 from qrcode.image.pure import PyPNGImage
 from qrcode.main import QRCode
 from qrcode.util import QRData
@@ -20,6 +20,8 @@ from qrcode.util import QRData
 ALPHANUMERIC: Literal[2] = 2  # mode indicators, ISO/IEC 18004:2015 table 2
 BYTE: Literal[4] = 4
 QUIET_ZONE = 4  # modules, ISO/IEC 18004:2015 section 6.3.8
+Correction = Literal["M", "Q"]  # levels of error correction: 15 and 25 % of the codewords
+_LEVELS = {"M": ERROR_CORRECT_M, "Q": ERROR_CORRECT_Q}
 Matrix = tuple[tuple[bool, ...], ...]
 _ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+\-./:]+")  # ISO/IEC 18004:2015, table 5
 
@@ -41,9 +43,9 @@ def in_words(origin: str, code: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def encode(origin: str, code: str, revision: str) -> Matrix:
-    """Encode the address alphanumerically and `#<revision>` in bytes, at level Q: posters get dirty."""
-    symbol = QRCode(error_correction=ERROR_CORRECT_Q, border=0, image_factory=PyPNGImage)
+def encode(origin: str, code: str, revision: str, correction: Correction = "Q") -> Matrix:
+    """Encode the address alphanumerically and `#<revision>` in bytes; level Q bears the dirt that posters get."""
+    symbol = QRCode(error_correction=_LEVELS[correction], border=0, image_factory=PyPNGImage)
     symbol.add_data(QRData(address(origin, code).encode(), mode=ALPHANUMERIC), optimize=0)
     symbol.add_data(QRData(f"#{revision}".encode(), mode=BYTE), optimize=0)
     symbol.make(fit=True)

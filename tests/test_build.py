@@ -93,6 +93,9 @@ def test_the_example_in_the_help_is_understood(command: str) -> None:
         ["why"],
         ["serve", "--port", "70000"],
         ["signs", "no-such-place"],
+        ["signs", "no-such-place", "--stale"],
+        ["signs", "--json"],
+        ["signs", "--jobs", "0"],
         ["search"],
         ["search", "--limit", "0", "x"],
         ["issue"],
@@ -271,8 +274,17 @@ def test_signs_are_drawn_into_a_folder_of_ones_own(tmp_path: Path) -> None:
     done = run("signs", "example-museum", "--data", SMALL_CITY, "--as-of", DAY, "--to", tmp_path / "a" / "print")
     assert done.exit_code == 0, done.output
     assert [Path(line) for line in done.stdout.splitlines()] == [tmp_path / "a" / "print" / "example-museum.pdf"]
-    assert [path.name for path in (tmp_path / "a" / "print").iterdir()] == ["example-museum.pdf"]
+    names = {path.name for path in (tmp_path / "a" / "print").iterdir()}
+    assert names == {"example-museum.pdf", ".manifest.json"}
     assert (tmp_path / "a" / "print" / "example-museum.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(("name", "end"), [("a3", ".a3"), ("a4", ""), ("A5", ".a5"), ("a6", ".a6")])
+def test_signs_are_drawn_in_any_format(name: str, end: str, tmp_path: Path) -> None:
+    """The poster's file has the plain name, the other formats lie beside it."""
+    done = run("signs", "example-museum", "--data", SMALL_CITY, "--as-of", DAY, "--format", name, "--to", tmp_path)
+    assert done.exit_code == 0, done.output
+    assert [path.name for path in tmp_path.iterdir()] == [f"example-museum{end}.pdf"]
 
 
 def test_a_printed_sign_grows_old_when_the_data_changes(city: Path, tmp_path: Path) -> None:
@@ -294,6 +306,124 @@ def test_a_printed_sign_grows_old_when_the_data_changes(city: Path, tmp_path: Pa
     section = page.partition(f'id="{old}"')[2].partition("</section>")[0]
     assert len(re.findall(r"<li>[^<]+</li>", section)) >= 3  # something changed, said in each language
     assert "<li>" not in page.partition(f'id="{now}"')[2].partition("</section>")[0]
+
+
+def issued(city: Path, place: str, count: int, *ids: str) -> None:
+    """Record a printed batch, which must succeed."""
+    done = run("issue", *ids, "--data", city, "--as-of", DAY, "--count", str(count), "--place", place)
+    assert done.exit_code == 0, done.output
+
+
+def rename(city: Path, old: str = "示例博物馆", new: str = "示例新博物馆") -> None:
+    """Change what the museum's sign says."""
+    file = city / "venues" / "alpha" / "example-museum.toml"
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def stale(city: Path, *words: str | Path) -> Result:
+    """Ask for the list of what to print again; a list is a result, whatever is on it."""
+    done = run("signs", "--stale", "--data", city, "--as-of", DAY, *words)
+    assert done.exit_code == 0, done.output
+    return done
+
+
+def test_the_list_of_what_to_print_again(city: Path) -> None:
+    """Empty right after issuing; then the batches whose sign changed, with totals; empty again after the reprint."""
+    issued(city, "main gate", 3, "example-museum", "example-noodles")
+    issued(city, "desk", 2, "example-museum")
+    fresh = stale(city)
+    assert fresh.stdout == ""
+    assert "signs to print again: 0 (0 copies)" in fresh.stderr
+    rename(city)
+    done = stale(city)
+    header, *rows = [line.split("\t") for line in done.stdout.splitlines()]
+    found = [dict(zip(header, row, strict=True)) for row in rows]
+    assert [(row["code"], row["venue"], row["place"], row["copies"], row["changed"]) for row in found] == [
+        ("EX0015", "example-museum", "desk", "2", "name"),
+        ("EX0015", "example-museum", "main gate", "3", "name"),
+    ]
+    assert all(row["printed"] != row["today"] and row["issued"] == DAY for row in found)
+    assert all("示例新博物馆" in row["name"] and row["languages"] == "zh-Hans en ar" for row in found)
+    assert "signs to print again: 1 (5 copies)" in done.stderr
+    issued(city, "main gate", 1, "example-museum")
+    assert [line.split("\t")[7] for line in stale(city).stdout.splitlines()[1:]] == ["desk"]
+    issued(city, "desk", 1, "example-museum")
+    assert stale(city).stdout == ""
+
+
+def test_the_list_for_machines(city: Path) -> None:
+    """JSON on stdout and nothing else, an empty list too; a place that closed is marked; ids narrow the list."""
+    issued(city, "gate", 3, "example-museum", "old-teahouse")
+    rename(city)
+    museum, teahouse = json.loads(stale(city, "--json").stdout)
+    assert (museum["venue"], museum["count"], museum["changed"], museum["closed"]) == (
+        "example-museum",
+        3,
+        ["names"],
+        False,
+    )
+    assert (teahouse["venue"], teahouse["changed"], teahouse["closed"]) == ("old-teahouse", [], True)
+    assert json.loads(stale(city, "example-museum", "--json").stdout) == [museum]
+    assert json.loads(stale(city, "example-noodles", "--json").stdout) == []
+
+
+def test_the_list_tells_what_to_take_down(city: Path) -> None:
+    """Signs of a place that closed are not counted among those to print again."""
+    issued(city, "gate", 3, "example-museum")
+    issued(city, "door", 2, "old-teahouse")
+    rename(city)
+    done = stale(city)
+    assert done.stdout.splitlines()[2].endswith("\tdoor\t2\tclosed: take it down")
+    assert "signs to print again: 1 (3 copies)" in done.stderr
+    assert "copies to take down, since their place has closed: 2" in done.stderr
+
+
+def test_only_what_is_to_be_printed_again_is_drawn(city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a folder the list's signs are drawn, not those of closed places; without one nothing is."""
+    issued(city, "gate", 3, "example-museum", "example-noodles", "old-teahouse")
+    stale(city, "--to", tmp_path / "print")
+    assert not (tmp_path / "print").exists()
+    rename(city)
+    monkeypatch.chdir(tmp_path)
+    stale(city)
+    assert not list(tmp_path.rglob("*.pdf"))
+    done = stale(city, "--json", "--to", tmp_path / "print")
+    assert [batch["venue"] for batch in json.loads(done.stdout)] == ["example-museum", "old-teahouse"]
+    assert [path.name for path in (tmp_path / "print").glob("*.pdf")] == ["example-museum.pdf"]
+
+
+def test_every_part_of_a_sign_has_a_word_in_the_list(city: Path) -> None:
+    """A real address instead of the reserved one takes the SPECIMEN stamp away, which the printer must know."""
+    issued(city, "gate", 1, "example-museum")
+    settings = city / "city.toml"
+    text = settings.read_text("utf-8")
+    settings.write_text(re.sub(r'qr_origin = ".*"', 'qr_origin = "https://go.exampleton.cn"', text), "utf-8")
+    assert stale(city).stdout.splitlines()[1].endswith("\tSPECIMEN stamp")
+
+
+def test_signs_that_are_there_are_kept(city: Path, tmp_path: Path) -> None:
+    """All signs, drawn by two workers; a second run draws only what changed, and prints all paths again."""
+    words: list[str | Path] = ["signs", "--data", city, "--as-of", DAY, "--to", tmp_path / "print"]
+    first = run(*words, "--jobs", "2")
+    assert first.exit_code == 0, first.output
+    paths = [Path(line) for line in first.stdout.splitlines()]
+    assert len(paths) == 5 == sum(path.read_bytes().startswith(b"%PDF-") for path in paths)
+    dates = {path: path.stat().st_mtime_ns for path in paths}
+    rename(city)
+    second = run(*words, "--jobs", "1")
+    assert second.stdout == first.stdout
+    assert "1 drawn, 4 kept" in second.stderr
+    assert [path.stem for path in paths if path.stat().st_mtime_ns != dates[path]] == ["example-museum"]
+
+
+def test_a_sign_that_cannot_be_drawn_does_not_hinder_the_others(city: Path, tmp_path: Path) -> None:
+    """A character without a glyph is told, with exit code 1; the other signs are there."""
+    rename(city, new="示例博物馆\U0001f9ff")
+    done = run("signs", "--data", city, "--as-of", DAY, "--to", tmp_path / "print", "--jobs", "1")
+    assert done.exit_code == 1
+    assert "error[" in done.stderr
+    assert "example-museum" in done.stderr
+    assert len(list((tmp_path / "print").glob("*.pdf"))) == 4
 
 
 def test_issuing_twice_adds_lines_and_no_second_header(city: Path) -> None:

@@ -33,6 +33,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("directory.matching",),
     ("directory.check", "directory.audit", "directory.localisation"),
     ("directory.signage",),
+    ("directory.reprint",),
     ("directory.pages", "directory.search", "directory.export", "signs"),
     ("directory.output",),
     ("build",),

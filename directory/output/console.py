@@ -6,7 +6,7 @@ Progress is bars on a terminal, a line a stage elsewhere.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
@@ -15,6 +15,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
+from rich.table import Table
+from rich.text import Text
 
 from directory.output.engine import Progress
 from directory.problem import Level, Problem, error
@@ -70,6 +72,26 @@ def tell(problems: Iterable[Problem], as_json: bool = False) -> None:
         )
 
 
+def table(console: Console, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print rows: a table on a terminal; elsewhere a line each, the header first, with tabs between the cells.
+
+    Every cell becomes one line of printable characters: no tab, line break or escape sequence gets out of it.
+    """
+    clean = [[_plain(cell) for cell in row] for row in rows]
+    if not console.is_terminal:
+        for row in [columns, *clean]:
+            click.echo("\t".join(row), file=console.file)
+        return
+    shown = Table(*columns)
+    for row in clean:
+        shown.add_row(*map(Text, row))
+    console.print(shown)
+
+
+def _plain(cell: str) -> str:
+    return " ".join("".join(char if char.isprintable() else " " for char in cell).split())
+
+
 @contextmanager
 def writing(target: Path) -> Iterator[None]:
     """Turn a refusal of the file system into one line and exit code 1."""
@@ -78,16 +100,6 @@ def writing(target: Path) -> Iterator[None]:
     except OSError as fault:
         hint = "choose another place, or check its rights and room"
         stop([error(str(target), "", "write-failed", "", f"cannot be written: {fault.strerror}", hint)])
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file so that a full disk leaves what was there before; raises OSError."""
-    part = target.with_name(f"{target.name}.part")
-    try:
-        part.write_bytes(data)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def stop(problems: Iterable[Problem]) -> NoReturn:

@@ -158,7 +158,7 @@ class _Build:
         """Plan every task and check every path, before anything is made."""
         with self.timed("plan"):
             names, total = workers.names, len(workers.names)
-            plans, faults = _parted(workers.plan(lambda done: self.progress(Progress("plan", done, total))))
+            plans, faults = parted(workers.plan(lambda done: self.progress(Progress("plan", done, total))))
             if not faults:
                 faults = check_paths((path, names[i]) for i, plan in enumerate(plans) for path, _ in plan)
             return plans, faults
@@ -171,7 +171,7 @@ class _Build:
             tree.make_root(self.state.next)
             total = sum(map(len, decision.orders.values()))
             results = workers.make(decision.orders, lambda done: self.progress(Progress("make", done, total)))
-            made, faults = _parted(results)
+            made, faults = parted(results)
             return {one.path: one for one in made}, sorted(faults)
 
     def publish(self, last: Manifest, decision: Decision, made: Mapping[str, Artifact]) -> Report:
@@ -230,7 +230,7 @@ class _Build:
             self.seconds[stage] = round(time.perf_counter() - start, 6)
 
 
-def _parted(results: Iterable[T | Problem]) -> tuple[list[T], list[Problem]]:
+def parted(results: Iterable[T | Problem]) -> tuple[list[T], list[Problem]]:
     """Part results from problems."""
     good: list[T] = []
     faults: list[Problem] = []
@@ -245,7 +245,7 @@ def _parted(results: Iterable[T | Problem]) -> tuple[list[T], list[Problem]]:
 def decide(plans: Sequence[Plan], last: Manifest, out: Path, code: str) -> Decision:
     """Compare all plans with the last manifest and with what is on disk."""
     found = tree.scan(out)
-    intact = {path: one for path, old in last.files.items() if (one := _intact(old, found.get(path), out))}
+    intact = {path: one for path, old in last.files.items() if (one := still_intact(old, found.get(path), out))}
     kept: dict[str, Artifact] = {}
     orders: dict[int, list[Order]] = {}
     for index, plan in enumerate(plans):
@@ -265,7 +265,7 @@ def decide(plans: Sequence[Plan], last: Manifest, out: Path, code: str) -> Decis
     return Decision(kept, orders, carried, tuple(sorted(gone)), tuple(sorted(foreign)))
 
 
-def _intact(old: Artifact, found: tree.Found | None, out: Path) -> Artifact | None:
+def still_intact(old: Artifact, found: tree.Found | None, out: Path) -> Artifact | None:
     """Give the manifest's entry, with the date on disk, if the file is still what was published."""
     if found is None or not found.regular or found.size != old.size:
         return None

@@ -52,6 +52,15 @@ def scan(root: Path) -> dict[str, Found]:
     return found
 
 
+def look(path: Path) -> Found | None:
+    """Find one file, nothing where there is none; a link is not followed."""
+    try:
+        status = path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return Found(status.st_size, status.st_mtime_ns, stat.S_ISREG(status.st_mode))
+
+
 def content_digest(path: Path) -> str:
     """Give the digest of a file's bytes."""
     return digest(path.read_bytes())

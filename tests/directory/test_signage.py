@@ -16,9 +16,8 @@ from directory.localisation.edition import Site
 from directory.model import Claim, Dataset
 from directory.signage import (
     MAX_DETAIL,
-    MAX_LINES,
-    MAX_TEXTS,
-    ROOM,
+    POSTER,
+    Limits,
     SignContent,
     SignLine,
     SignText,
@@ -170,7 +169,7 @@ def test_a_line_rests_on_a_fresh_claim_that_says_so(claims: list[Claim]) -> None
     one = venue("a", *claims)
     labels = {PROPERTIES[key].label: key for key in SIGNED}
     printed = [labels[line.split(":")[0]] for line in english(*claims)]
-    assert len(printed) <= MAX_LINES
+    assert len(printed) <= POSTER.lines
     assert [PROPERTIES[key].sign for key in printed] == sorted(PROPERTIES[key].sign for key in printed)
     for key in printed:
         truths = {c.definition.truth(c.value) for c in one.claim if c.property == key and c.observed.startswith("2026")}
@@ -293,25 +292,52 @@ SHOWN = st.lists(st.builds(SignText, st.text("a字", min_size=1, max_size=60), s
 @given(SHOWN, st.lists(st.builds(SignLine, WORDS, SHOWN.map(tuple)), max_size=8))
 def test_facts_are_kept_in_order_while_there_is_room(names: list[SignText], lines: list[SignLine]) -> None:
     """What a poster keeps is the beginning of what could be said, within its room; nothing is left out needlessly."""
-    kept = _fitting(names, lines)
+    kept = _fitting(names, lines, POSTER)
     assert kept == tuple(lines[: len(kept)])
-    taken = _lines(names) + sum(_lines(line.texts) for line in kept)
-    assert not kept or taken <= ROOM
-    assert all(number * len(line.texts) <= MAX_TEXTS for number, line in enumerate(kept, 1))
+    taken = _lines(names, 24) + sum(_lines(line.texts, 24) for line in kept)
+    assert not kept or taken <= POSTER.room
+    assert all(number * len(line.texts) <= POSTER.texts for number, line in enumerate(kept, 1))
     if len(kept) < len(lines):
         following = lines[len(kept)]
-        full = taken + _lines(following.texts) > ROOM
-        assert full or (len(kept) + 1) * len(following.texts) > MAX_TEXTS
+        full = taken + _lines(following.texts, 24) > POSTER.room
+        assert full or (len(kept) + 1) * len(following.texts) > POSTER.texts
 
 
 def test_wide_characters_take_two_columns() -> None:
     """Twelve Han characters fill a line of 24 columns, thirteen begin another."""
-    assert _lines([SignText("字" * 12, "zh-Hans")]) == 1
-    assert _lines([SignText("字" * 13, "zh-Hans")]) == 2
-    assert _lines([SignText("a" * 24, "en"), SignText("a", "en")]) == 2
+    assert _lines([SignText("字" * 12, "zh-Hans")], 24) == 1
+    assert _lines([SignText("字" * 13, "zh-Hans")], 24) == 2
+    assert _lines([SignText("a" * 24, "en"), SignText("a", "en")], 24) == 2
 
 
 def test_a_fact_that_no_longer_fits_is_left_to_the_page() -> None:
     """Beside a name of one line there is room for two facts of eight lines, not for three."""
     fact = SignLine("lift", (SignText("a" * 96, "en"), SignText("a" * 96, "fr")))
-    assert _fitting([SignText("name", "en")], [fact, fact, fact]) == (fact, fact)
+    assert _fitting([SignText("name", "en")], [fact, fact, fact], POSTER) == (fact, fact)
+
+
+NARROW = st.builds(
+    Limits,
+    languages=st.integers(1, 3),
+    icons=st.integers(1, 4),
+    lines=st.integers(0, 6),
+    texts=st.integers(1, 18),
+    room=st.integers(2, 24),
+    columns=st.integers(8, 24),
+)
+
+
+@given(CLAIMS, NARROW)
+def test_a_smaller_format_says_a_part_of_the_same(claims: list[Claim], limits: Limits) -> None:
+    """Fewer facts and languages, from the beginning, in the same words: the revision of the whole covers them."""
+    made = site(dataset(venue("a", *claims, name={"zh-Hans": "馆", "en": "Hall"})))
+    whole, part = (venue_sign(made, made.dataset.venues["a"], each) for each in (POSTER, limits))
+    assert part.lines == tuple(
+        replace(line, texts=line.texts[: limits.languages]) for line in whole.lines[: len(part.lines)]
+    )
+    assert len(part.lines) <= limits.lines
+    assert (part.kind, part.scan) == (whole.kind[: limits.languages], whole.scan[: limits.languages])
+    assert part.names == whole.names[: limits.languages]
+    assert part.icons == whole.icons[: len(part.icons)]
+    assert set(part.sources) <= set(whole.sources) or len(whole.sources) == 3
+    assert (part.code, part.hotline, part.address) == (whole.code, whole.hotline, whole.address)

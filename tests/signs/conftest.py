@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.signage import SignContent, SignLine, SignText
+from directory.signage import Limits, SignContent, SignLine, SignText
 from signs.fonts import FontSet, find
 
 DRAWING = (
@@ -61,6 +61,25 @@ LONG = replace(
     drafts=("ar",),
 )
 SIX = replace(MOSQUE, code="9M4QXT", lines=LINES, specimen=False, drafts=("en", "ar"))
+
+
+def cut(content: SignContent, most: Limits) -> SignContent:
+    """Say as much of a content as a format may: what `directory.signage` would have kept."""
+    tags = [text.lang for text in content.kind][: most.languages]
+
+    def kept(texts: tuple[SignText, ...]) -> tuple[SignText, ...]:
+        return tuple(text for text in texts if text.lang in tags)
+
+    lines = tuple(replace(line, texts=kept(line.texts)) for line in content.lines[: most.lines])
+    return replace(
+        content,
+        icons=content.icons[: most.icons],
+        kind=kept(content.kind),
+        names=kept(content.names),
+        scan=kept(content.scan),
+        lines=lines,
+        drafts=tuple(tag for tag in content.drafts if tag in tags),
+    )
 
 
 @pytest.fixture(scope="session")

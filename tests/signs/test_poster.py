@@ -15,22 +15,24 @@ from directory.problem import Problem
 from directory.signage import SignContent, SignText, revision
 from signs import poster, shaping
 from signs.fonts import FontSet
+from signs.formats import A4, FORMATS, Format
 from signs.paragraph import metrics
-from tests.signs.conftest import LONG, MOSQUE, SIX
+from signs.poster import Imprint
+from tests.signs.conftest import LONG, MOSQUE, SIX, cut
 
 ORIGIN = "https://city.example"
 
 
-def drawn(content: SignContent, fonts: FontSet, icons: Path) -> bytes:
+def drawn(content: SignContent, fonts: FontSet, icons: Path, form: Format = A4) -> bytes:
     """Draw, expecting no problem."""
-    found = poster.draw(content, ORIGIN, fonts, icons)
+    found = poster.draw(content, Imprint(ORIGIN, revision(content)), fonts, icons, form)
     assert isinstance(found, bytes), found
     return found
 
 
 def problems(content: SignContent, fonts: FontSet, icons: Path) -> list[Problem]:
     """Draw, expecting problems."""
-    found = poster.draw(content, ORIGIN, fonts, icons)
+    found = poster.draw(content, Imprint(ORIGIN, revision(content)), fonts, icons, A4)
     assert isinstance(found, list)
     return found
 
@@ -47,6 +49,20 @@ def test_symbol_decodes_from_pixels(content: SignContent, dpi: int, fonts: FontS
     image = rendered(drawn(content, fonts, icons), dpi).convert("L")
     [found] = zxingcpp.read_barcodes(image)
     assert found.text == f"HTTPS://CITY.EXAMPLE/Q/{content.code}/#{revision(content)}"
+
+
+@pytest.mark.parametrize("content", [MOSQUE, LONG, SIX], ids=["short", "long", "six"])
+@pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
+@pytest.mark.parametrize("origin", [ORIGIN, "https://visitor-directory.municipality.example"], ids=["short", "long"])
+def test_symbol_of_every_format_decodes(
+    content: SignContent, form: Format, origin: str, fonts: FontSet, icons: Path
+) -> None:
+    """At 100 dots per inch each format's symbol is read, with the revision of the whole sign, whatever is left out."""
+    rev = revision(content)
+    data = poster.draw(cut(content, form.most), Imprint(origin, rev), fonts, icons, form)
+    assert isinstance(data, bytes), data
+    [found] = zxingcpp.read_barcodes(rendered(data, 100).convert("L"))
+    assert found.text == f"{origin.upper()}/Q/{content.code}/#{rev}"
 
 
 @pytest.mark.parametrize("content", [MOSQUE, LONG, SIX], ids=["short", "long", "six"])
@@ -84,12 +100,16 @@ def test_same_sign_same_bytes(fonts: FontSet, icons: Path) -> None:
     assert drawn(replace(MOSQUE, hotline="110"), fonts, icons) != first
 
 
-def test_one_page_of_a4(fonts: FontSet, icons: Path) -> None:
-    """A poster is one A4 page, all fonts embedded."""
-    data = drawn(SIX, fonts, icons)
+@pytest.mark.parametrize(
+    ("name", "size"), [("a3", [297, 420]), ("a4", [210, 297]), ("a5", [148, 210]), ("a6", [105, 148])]
+)
+def test_one_page_of_its_format(name: str, size: list[float], fonts: FontSet, icons: Path) -> None:
+    """A sign is one page of its size (ISO 216), all fonts embedded."""
+    form = FORMATS[name]
+    data = drawn(cut(SIX, form.most), fonts, icons, form)
     document = pypdfium2.PdfDocument(data)
     assert len(document) == 1
-    assert [round(side * 25.4 / 72, 1) for side in document[0].get_size()] == [210.0, 297.0]
+    assert [round(side * 25.4 / 72, 1) for side in document[0].get_size()] == size
     assert b"Helvetica" not in data
 
 

@@ -14,9 +14,11 @@ from directory.localisation.edition import Site
 from directory.model import Dataset
 from directory.output.recipe import Recipe
 from directory.problem import error
-from directory.signage import venue_sign
+from directory.signage import revision, venue_sign
 from signs import tasks as shares
-from signs.tasks import SignError, fonts_for, path_of, plan, sign, tasks
+from signs.formats import A4, A6, FORMATS
+from signs.poster import Imprint
+from signs.tasks import SignError, file_of, fonts_for, path_of, plan, sign, tasks, tasks_of
 from tests.directory.localisation.builders import AS_OF, TEMPLATES, claim, dataset, site, venue
 
 
@@ -53,6 +55,16 @@ def test_how_the_work_is_cut_does_not_show(
     assert {path: recipe.inputs for path, recipe in planned(made).items()} == whole
 
 
+def test_a_folder_of_ones_own_gets_the_same_signs(load_small_city: Dataset) -> None:
+    """For a folder the chosen signs are planned as for the site, in the order asked for, without the folder above."""
+    made = site(load_small_city)
+    ids = [venue.id for venue in reversed(made.living)]
+    found = [recipe for task in pickle.loads(pickle.dumps(tasks_of(ids))) for recipe in task.plan(made)]
+    assert [recipe.path for recipe in found] == [file_of(key) for key in ids]
+    whole = planned(made)
+    assert [recipe.inputs for recipe in found] == [whole[path_of(key)].inputs for key in ids]
+
+
 def test_tasks_travel_to_workers() -> None:
     """Tasks can be pickled, and a city without places has none."""
     assert [task.name for task in pickle.loads(pickle.dumps(tasks(small())))] == ["signs/0"]
@@ -64,7 +76,7 @@ def test_an_input_changes_with_what_it_stands_for(tmp_path: Path) -> None:
     icons = tmp_path / "assets" / "icons"
     shutil.copytree(TEMPLATES / "assets" / "icons", icons)
     before = inputs(replace(small(), templates=tmp_path))
-    assert set(before) == {"content", "origin", "fonts", "pictograms"}
+    assert set(before) == {"content", "format", "origin", "fonts", "pictograms"}
     assert before == inputs(small())
     cases = {"content": small("新馆"), "origin": small(qr_origin="https://other.example")}
     for name, changed in cases.items():
@@ -72,6 +84,27 @@ def test_an_input_changes_with_what_it_stands_for(tmp_path: Path) -> None:
     (icons / "wheelchair.svg").rename(icons / "other.svg")
     after = inputs(replace(small(), templates=tmp_path))
     assert {key for key in before if before[key] != after[key]} == {"pictograms"}
+
+
+def test_formats_lie_beside_each_other() -> None:
+    """Each format of a sign has a path and a format of its own among its inputs; the poster keeps the plain one."""
+    made = small()
+    [recipes] = zip(*(plan(made, ("a",), form) for form in FORMATS.values()), strict=True)
+    assert [recipe.path for recipe in recipes] == [f"signs/a{end}.pdf" for end in (".a3", "", ".a5", ".a6")]
+    assert len({dict(recipe.inputs)["format"] for recipe in recipes}) == len(FORMATS)
+    assert path_of("a") == path_of("a", A4)
+
+
+def test_a_card_grows_old_with_its_poster() -> None:
+    """A fact that only the poster has room for changes the card's revision too: one record tells of every format."""
+    facts = [claim(key) for key in ("wheelchair", "toilets", "luggage", "baby_care")]
+    few, many = (site(dataset(venue("a", *facts[:count], name={"zh-Hans": "馆", "en": "Hall"}))) for count in (3, 4))
+    cards = [venue_sign(made, made.dataset.venues["a"], replace(A6.most, lines=1)) for made in (few, many)]
+    assert cards[0] == cards[1]
+    one, other = (
+        next(plan(made, ("a",), replace(A6, most=replace(A6.most, lines=1)))).inputs["content"] for made in (few, many)
+    )
+    assert one != other
 
 
 def test_the_day_alone_changes_no_sign() -> None:
@@ -102,6 +135,6 @@ def test_a_sign_that_cannot_be_drawn_stops_with_its_problems() -> None:
     made = small("馆\U0001f9ff")
     content = venue_sign(made, made.dataset.venues["a"])
     with pytest.raises(SignError) as caught:
-        sign(content, made.dataset.city.qr_origin, TEMPLATES / "assets" / "icons")
+        sign(content, Imprint(made.dataset.city.qr_origin, revision(content)), TEMPLATES / "assets" / "icons")
     assert caught.value.problems
     assert str(caught.value.problems[0]) in str(caught.value)
