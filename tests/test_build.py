@@ -284,7 +284,7 @@ def test_signs_are_drawn_in_any_format(name: str, end: str, tmp_path: Path) -> N
     """The poster's file has the plain name, the other formats lie beside it."""
     done = run("signs", "example-museum", "--data", SMALL_CITY, "--as-of", DAY, "--format", name, "--to", tmp_path)
     assert done.exit_code == 0, done.output
-    assert [path.name for path in tmp_path.iterdir()] == [f"example-museum{end}.pdf"]
+    assert [path.name for path in tmp_path.glob("[!.]*")] == [f"example-museum{end}.pdf"]
 
 
 def test_a_printed_sign_grows_old_when_the_data_changes(city: Path, tmp_path: Path) -> None:
