@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from directory.dates import first_day
+from directory.geo import Point
 from directory.vocabulary import PROPERTIES, Property, Type
 
 
@@ -222,6 +223,11 @@ class Venue(Frozen):
     website: StatedUrl | None = None
     closed: Closed | None = None
     claim: tuple[Claim, ...] = Field((), strict=False)
+
+    @property
+    def point(self) -> Point | None:
+        """Where it is, for measuring; None if nobody says."""
+        return Point(self.position.lat, self.position.lon) if self.position else None
 
     def stated(self) -> dict[str, Evidence]:
         """Give the tables that are present, by name, in the order of the file."""

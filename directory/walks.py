@@ -31,7 +31,7 @@ def in_area(area: Area, venues: Iterable[Venue]) -> tuple[Stop, ...]:
     """
     line = [Point(lat, lon) for lat, lon in area.shape.line]
     living = {venue.id: venue for venue in venues if not venue.closed}
-    placed = {key: point for key, venue in living.items() if (point := _point(venue))}
+    placed = {key: point for key, venue in living.items() if (point := venue.point)}
     near = {key: _foot(line, point) for key, point in placed.items()} if line else {}
     near = {key: foot for key, foot in near.items() if foot.off <= area.shape.within}
     order = (
@@ -45,7 +45,7 @@ def in_area(area: Area, venues: Iterable[Venue]) -> tuple[Stop, ...]:
 def on_route(route: Route, venues: Mapping[str, Venue]) -> tuple[Stop, ...]:
     """Give the places of a route in its own order; those that closed for good are left out."""
     living = [key for key in route.stops.venues if key in venues and not venues[key].closed]
-    return _stops(living, {key: point for key in living if (point := _point(venues[key]))})
+    return _stops(living, {key: point for key in living if (point := venues[key].point)})
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,6 @@ class _Foot:
 
     along: float
     off: float
-
-
-def _point(venue: Venue) -> Point | None:
-    return Point(venue.position.lat, venue.position.lon) if venue.position else None
 
 
 def _foot(line: Sequence[Point], point: Point) -> _Foot:

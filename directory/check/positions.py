@@ -35,9 +35,9 @@ class Placed:
 
 def _placed(data: Dataset) -> list[Placed]:
     return [
-        Placed(venue, Point(venue.position.lat, venue.position.lon), venue.district.value if venue.district else "")
+        Placed(venue, point, venue.district.value if venue.district else "")
         for venue in data.venues.values()
-        if venue.position and not venue.closed
+        if (point := venue.point) and not venue.closed
     ]
 
 

@@ -95,9 +95,8 @@ def place_of(venue: Venue, local: str) -> Place:
     others = [text for tag, text in names.items() if tag != local]
     others += venue.alt_name.texts.values() if venue.alt_name else ()
     addresses = tuple(venue.address.texts.values()) if venue.address else ()
-    point = Point(venue.position.lat, venue.position.lon) if venue.position else None
     district = venue.district.value if venue.district else ""
-    return Place(venue.id, venue.kind, names.get(local, ""), tuple(others), addresses, point, district)
+    return Place(venue.id, venue.kind, names.get(local, ""), tuple(others), addresses, venue.point, district)
 
 
 def twins(venues: Iterable[Venue], local: str, city: Collection[str] = ()) -> Iterator[Twin]:

@@ -149,7 +149,7 @@ def _pages(
     """Cut groups into pages and plan each."""
     total = sum(len(group.rows) for group in groups)
     cut = list(_cut(groups)) or [()]
-    names = [f"{base}.html" if number == 0 else f"{base}-{number + 1}.html" for number in range(len(cut))]
+    names = page_names(base, len(cut))
     for number, page in enumerate(cut):
         yield press.page(
             names[number],
@@ -161,9 +161,14 @@ def _pages(
             total=total,
             groups=page,
             colours=COLOURS,
-            pages=tuple(names),
+            pages=names,
             place=number,
         )
+
+
+def page_names(base: str, count: int) -> tuple[str, ...]:
+    """Name the pages of a list: the first plainly, the others by their number."""
+    return tuple(f"{base}.html" if number == 1 else f"{base}-{number}.html" for number in range(1, count + 1))
 
 
 def _cut(groups: Sequence[Group]) -> Iterator[tuple[Group, ...]]:

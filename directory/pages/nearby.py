@@ -36,14 +36,9 @@ class Neighbour:
     octant: int
 
 
-def point_of(venue: Venue) -> Point | None:
-    """Give a venue's position."""
-    return Point(venue.position.lat, venue.position.lon) if venue.position else None
-
-
 def neighbours(venues: Iterable[Venue], as_of: dt.date) -> Mapping[str, tuple[Neighbour, ...]]:
     """Find the neighbours of every venue that has a position."""
-    placed = {venue.id: (venue, point) for venue in venues if (point := point_of(venue))}
+    placed = {venue.id: (venue, point) for venue in venues if (point := venue.point)}
     everywhere = _Grid({key: point for key, (_, point) in placed.items()})
     grids = {
         purpose: _Grid(

@@ -48,7 +48,6 @@ class Templates:
 
 
 ISOLATE = re.compile("\u2068([^\u2069]*)\u2069")
-HAN = re.compile("[\u3400-\u9fff]")
 # NOTE: for screen readers, after words that nobody has reviewed
 UNREVIEWED = N_("not yet reviewed")
 
@@ -79,8 +78,7 @@ def isolated(words: str, lang: str, local: str) -> Markup:
     """Write words in which isolates (UAX #9) hold what stands on the spot ("exit 南"); Han has its tag."""
 
     def element(match: re.Match[str]) -> str:
-        tag = f' lang="{local}"' if HAN.search(match[1]) and lang != local else ""
-        return f"<bdi{tag}>{match[1]}</bdi>"
+        return f"<bdi{tongue(match[1], lang, local)}>{match[1]}</bdi>"
 
     return Markup(ISOLATE.sub(element, str(escape(words))))
 

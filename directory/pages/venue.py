@@ -14,7 +14,7 @@ from directory.localisation.text import Text
 from directory.localisation.values import Fact, LocalisedVenue
 from directory.output.recipe import Recipe
 from directory.pages.jsonld import venue_jsonld
-from directory.pages.nearby import WANTED, Neighbour, point_of
+from directory.pages.nearby import WANTED, Neighbour
 from directory.pages.press import Press
 from directory.pages.walks import around
 from directory.pages.ways import Way, ways
@@ -191,7 +191,7 @@ def special_days(edition: Edition, venue: LocalisedVenue) -> tuple[SpecialDay, .
 def venue_ways(venue: LocalisedVenue, map_datum: str) -> tuple[Way, ...]:
     """Give the map links; local words, since those are what the services know."""
     address = venue.local_address.value if venue.local_address else ""
-    return ways(venue.local_name.value, address, point_of(venue.venue), map_datum)
+    return ways(venue.local_name.value, address, venue.venue.point, map_datum)
 
 
 def report_link(report: str, venue: LocalisedVenue, *, claim: bool = False) -> str:

@@ -16,7 +16,7 @@ from directory.localisation.text import Text
 from directory.localisation.values import LocalisedEvidence
 from directory.model import Area, Evidence, LocalText, Route
 from directory.output.recipe import Recipe
-from directory.pages.lists import COLOURS, ROWS_A_PAGE, Row, row
+from directory.pages.lists import COLOURS, ROWS_A_PAGE, Row, page_names, row
 from directory.pages.press import Press
 from directory.vocabulary import FIELD_SHELF_LIFE
 from directory.walks import Stop, in_area, on_route
@@ -60,7 +60,7 @@ def plan(press: Press) -> Iterator[Recipe]:
     for walk in walks(press.edition):
         cut = [walk.legs[n : n + ROWS_A_PAGE] for n in range(0, len(walk.legs), ROWS_A_PAGE)] or [()]
         base = f"{walk.folder}/{walk.key}"
-        names = [f"{base}.html" if number == 0 else f"{base}-{number + 1}.html" for number in range(len(cut))]
+        names = page_names(base, len(cut))
         address = f"{press.edition.site.dataset.city.base_url}{press.edition.path(names[0])}"
         for number, legs in enumerate(cut):
             yield press.page(
@@ -69,15 +69,16 @@ def plan(press: Press) -> Iterator[Recipe]:
                 walk=walk,
                 legs=legs,
                 colours=COLOURS,
-                pages=tuple(names),
+                pages=names,
                 place=number,
                 address=address,
                 symbol=symbol(address),
             )
 
 
+@lru_cache(maxsize=64)
 def walks(edition: Edition) -> tuple[Walk, ...]:
-    """Give all areas that have places, then all routes, in the order of their ids."""
+    """Give all areas that have places, then all routes, in the order of their ids; made once for an edition."""
     data = edition.site.dataset
     found = [
         _walk(edition, "area", key, area, area.shape, in_area(area, edition.site.living))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from directory.geo import Point, bearing_deg, distance_m
 from directory.model import Claim, Venue
-from directory.pages.nearby import MAX_RINGS, OTHERS, WANTED, Neighbour, neighbours, point_of
+from directory.pages.nearby import MAX_RINGS, OTHERS, WANTED, Neighbour, neighbours
 from directory.standing import answers
 from tests.directory.localisation.builders import AS_OF, claim, venue
 
@@ -42,10 +42,10 @@ def city(corner: tuple[float, float], spots: list[tuple[int, int, str, bool]]) -
 
 def brute(one: Venue, venues: list[Venue]) -> list[tuple[str, str]]:
     """All (id, purpose) near a venue, by comparing it with every other."""
-    here = point_of(one)
+    here = one.point
     assert here
     others = [other for other in venues if other.id != one.id]
-    near = sorted(others, key=lambda other: (distance_m(here, point_of(other) or here), other.id))
+    near = sorted(others, key=lambda other: (distance_m(here, other.point or here), other.id))
     found: dict[str, str] = {}
     for purpose, properties, kinds in WANTED:
         for other in near:
@@ -81,9 +81,9 @@ def test_a_list_is_short_and_without_itself(
         assert key not in ids
         assert len(ids) == len(set(ids)) <= OTHERS + len(WANTED)
         assert [bool(other.purpose) for other in near] == sorted((bool(other.purpose) for other in near), reverse=True)
-        here = point_of(venues[key])
+        here = venues[key].point
         for other in near:
-            there = point_of(venues[other.id])
+            there = venues[other.id].point
             assert here
             assert there
             assert abs(other.metres - distance_m(here, there)) <= 0.5
@@ -125,7 +125,7 @@ def test_without_a_position_nothing_is_near() -> None:
     """A place without a position has no neighbours and is nobody's."""
     found = neighbours([venue("nowhere"), at("a", 31.2, 121.5)], AS_OF)
     assert found == {"a": ()}
-    assert point_of(venue("nowhere")) is None
+    assert venue("nowhere").point is None
 
 
 @pytest.mark.parametrize(
