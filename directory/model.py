@@ -211,6 +211,11 @@ class Venue(Frozen):
     id: Id
     code: Code
     kind: str
+    sign_languages: tuple[str, ...] = Field(
+        (),
+        strict=False,
+        description="BCP 47 tags of its signs, if not the city's; the local language comes first anyway",
+    )
     name: LocalText
     alt_name: LocalText | None = None
     description: LocalText | None = None
@@ -277,6 +282,9 @@ class City(Frozen):
     attribution: tuple[ShortText, ...] = Field(strict=False)
     emergency: tuple[str, ...] = Field((), strict=False, description="numbers of hotlines that head every page")
     sign_hotline: str = ""
+    sign_complaints: tuple[str, ...] = Field(
+        (), strict=False, description="hotlines on notices of services and promises"
+    )
     driver_note: dict[str, ShortText] = Field(default_factory=dict)
     district: dict[Id, District] = Field(default_factory=dict)
     statement: dict[Id, Statement] = Field(default_factory=dict)
@@ -372,6 +380,8 @@ class Issue(Frozen):
     code: Code
     revision: Annotated[str, StringConstraints(pattern=r"^[0-9A-HJKMNP-TV-Z]{4}$")]
     issued: Day
+    sign: str = Field("poster", description="the kind of sign with its wishes, as in: access arrow=left")
+    size: str = Field("a4", description="the size it was printed in")
     languages: str
     count: int = Field(ge=1)
     place: str

@@ -19,7 +19,7 @@ from directory.model import Holidays, Issue, Notice, Rejected, Venue
 from directory.problem import Problem, error
 
 REJECTED = ("lead", "name", "reason", "venue", "note")
-ISSUED = ("code", "revision", "issued", "languages", "count", "place", "says")
+ISSUED = ("code", "revision", "issued", "sign", "size", "languages", "count", "place", "says")
 
 
 def one(folder: Path, name: str, model: type[T]) -> tuple[T | None, list[Problem]]:

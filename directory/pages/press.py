@@ -25,7 +25,7 @@ from directory.output.recipe import Recipe, digest
 from directory.pages.environment import Icons, drawings, environment
 from directory.pages.jsonld import script_json
 from directory.plaintext import scripts
-from directory.signage import is_reserved
+from directory.signage.content import is_reserved
 from directory.vocabulary import N_
 
 

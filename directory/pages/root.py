@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,9 +10,13 @@ from xml.sax.saxutils import escape
 
 from directory.localisation.edition import Site
 from directory.localisation.values import LocalisedVenue
+from directory.model import Venue
 from directory.output.recipe import Recipe, digest
 from directory.pages.press import press, read_templates
-from directory.signage import SignContent, changes, is_reserved, revision, venue_sign
+from directory.reprint import changed, owner, today
+from directory.signage.ask import Ask
+from directory.signage.content import SignContent, is_reserved, revision
+from directory.signage.kinds import RECORDS, asked_sign
 from directory.vocabulary import N_
 
 SITEMAP_MAX = 50_000  # addresses in one file, sitemaps.org protocol 0.9
@@ -32,6 +35,8 @@ PARTS = {
     "scan": N_("words beside the code"),
     "code": N_("code"),
     "venue": N_("address of the page"),
+    "sign": N_("kind of sign"),
+    "back": N_("what stands on the back"),
 }
 
 
@@ -77,37 +82,40 @@ def plan(site: Site) -> Iterator[Recipe]:
     yield from _sitemap(site)
 
 
-def plan_codes(site: Site, ids: Sequence[str]) -> Iterator[Recipe]:
-    """Plan the page of each venue's code: it lives at /Q/<CODE>/ for ever."""
+def plan_codes(site: Site, codes: Sequence[str]) -> Iterator[Recipe]:
+    """Plan the page of each code: it lives at /Q/<CODE>/ for ever, also when its place has become part of another."""
     first = press(site.edition(site.dataset.city.languages[0]))
-    for venue_id in ids:
-        venue = site.dataset.venues[venue_id]
-        localised = {language.tag: site.edition(language.tag).venues[venue_id] for language in site.languages}
-        content = venue_sign(site, venue)
+    for code in codes:
+        venue = owner(site.dataset, code)
+        localised = {language.tag: site.edition(language.tag).venues[venue.id] for language in site.languages}
         yield first.page_at(
-            f"Q/{venue.code}/index.html",
+            f"Q/{code}/index.html",
             "code.html",
-            code=venue.code,
-            venue_id=venue_id,
+            code=code,
+            venue_id=venue.id,
             closed=venue.closed is not None,
             entries=tuple(_entry(site, tag, found) for tag, found in localised.items()),
-            revisions=revisions(site, content),
+            revisions=revisions(site, venue, code),
             base="../../",
         )
 
 
-def revisions(site: Site, content: SignContent) -> tuple[Revision, ...]:
-    """List the current revision and those printed before, the current first."""
-    now = revision(content)
-    found = {now: Revision(now, True, ())}
+def revisions(site: Site, venue: Venue, code: str) -> tuple[Revision, ...]:
+    """List the revisions of today's signs in their usual languages, then of printed ones, with what changed since.
+
+    A sign in other languages is current if what was recorded of it still holds.
+    """
+    signs = [asked_sign(site, venue, Ask(kind)) for kind in RECORDS]
+    current = [revision(sign) for sign in signs if isinstance(sign, SignContent)]
+    found = {each: Revision(each, True, ()) for each in current}
     for issue in site.dataset.issues:
-        if issue.code == content.code and issue.revision not in found:
-            fields = changes(json.loads(issue.says), content)
+        if issue.code == code and issue.revision not in found:
+            fields = changed(issue, today(site, venue, issue))
             words = tuple(
                 (tag, tuple(site.catalogues[tag].gettext(PARTS[field]) for field in fields if field in PARTS))
                 for tag in site.dataset.city.languages
             )
-            found[issue.revision] = Revision(issue.revision, False, words)
+            found[issue.revision] = Revision(issue.revision, not fields, words if fields else ())
     return tuple(found.values())
 
 

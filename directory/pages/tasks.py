@@ -19,8 +19,9 @@ def tasks(site: Site) -> list[Task[Site]]:
     ids = list(site.dataset.venues)
     shards = [tuple(ids[n : n + SHARD]) for n in range(0, len(ids), SHARD)]
     found: list[Task[Site]] = [Task("root", root.plan)]
-    for number, shard in enumerate(shards):
-        found.append(Task(f"codes/{number}", partial(root.plan_codes, ids=shard)))
+    codes = tuple(site.dataset.codes)
+    for number, start in enumerate(range(0, len(codes), SHARD)):
+        found.append(Task(f"codes/{number}", partial(root.plan_codes, codes=codes[start : start + SHARD])))
     for language in site.languages:
         found.append(Task(f"pages/{language.tag}", partial(plan_language, tag=language.tag)))
         for number, shard in enumerate(shards):

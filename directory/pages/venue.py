@@ -18,7 +18,7 @@ from directory.pages.nearby import WANTED, Neighbour
 from directory.pages.press import Press
 from directory.pages.walks import around
 from directory.pages.ways import Way, ways
-from directory.signage import is_reserved
+from directory.signage.content import is_reserved
 from directory.vocabulary import KINDS, N_
 
 PURPOSES = {"toilets": N_("Next toilet"), "atm": N_("Next cash machine"), "halal": N_("Next halal food"), "": ""}

@@ -1,12 +1,16 @@
-"""The closed vocabulary: kinds, families, properties, values, doors, scopes, with their standards. A leaf."""
+"""The closed vocabulary: kinds, families, properties, values, doors, scopes, phrases, with their standards. A leaf."""
 
 from __future__ import annotations
 
+from directory.vocabulary.directions import ARROWS, arrow_at
 from directory.vocabulary.kinds import DOORS, KINDS
+from directory.vocabulary.phrases import BOARDS, Board, Phrase
 from directory.vocabulary.properties import CARD_ORIGINS, CHANNELS, FAMILIES, FIELD_SHELF_LIFE, PROPERTIES, SCOPES
 from directory.vocabulary.term import N_, Door, Family, Kind, Property, Truth, Type, Value
 
 __all__ = [
+    "ARROWS",
+    "BOARDS",
     "CARD_ORIGINS",
     "CHANNELS",
     "DOORS",
@@ -16,13 +20,16 @@ __all__ = [
     "N_",
     "PROPERTIES",
     "SCOPES",
+    "Board",
     "Door",
     "Family",
     "Kind",
+    "Phrase",
     "Property",
     "Truth",
     "Type",
     "Value",
+    "arrow_at",
     "match_scope",
 ]
 

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from directory.localisation.edition import Site
-from directory.signage import revision, venue_sign
+from directory.signage.content import revision
+from directory.signage.kinds import venue_sign
 from tests.browser.conftest import Open
 from tests.browser.templates import CODE, LANGUAGES, MUSEUM, in_all_languages
 from tests.site.facts import Facts

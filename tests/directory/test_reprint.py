@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from directory.localisation.edition import Site
 from directory.model import Dataset, Issue, Venue
 from directory.reprint import StaleBatch, newest, stale, to_draw
-from directory.signage import SignContent, canonical, changes, revision, venue_sign
+from directory.signage.content import SignContent, canonical, changes, revision
+from directory.signage.kinds import venue_sign
 from tests.directory.localisation.builders import AS_OF, claim, dataset, site, venue
 
 FIELDS = tuple(field.name for field in fields(SignContent))

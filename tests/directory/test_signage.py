@@ -14,21 +14,20 @@ from hypothesis import strategies as st
 from directory.codes import ALPHABET
 from directory.localisation.edition import Site
 from directory.model import Claim, Dataset
-from directory.signage import (
-    MAX_DETAIL,
+from directory.signage.content import (
     POSTER,
     Limits,
     SignContent,
     SignLine,
     SignText,
-    _fitting,
-    _lines,
     canonical,
     changes,
     is_reserved,
     revision,
-    venue_sign,
 )
+from directory.signage.facts import MAX_DETAIL
+from directory.signage.kinds import venue_sign
+from directory.signage.poster import _fitting, _lines
 from directory.vocabulary import PROPERTIES, Truth
 from tests.directory.localisation.builders import STALE, Messages, catalogue, claim, dataset, site, venue
 

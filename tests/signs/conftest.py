@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from directory.signage import Limits, SignContent, SignLine, SignText
-from signs.fonts import FontSet, find
+from directory.signage.content import Limits, SignContent, SignLine, SignText
+from signs.text.fonts import FontSet, find
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2">'

@@ -12,12 +12,12 @@ import pytest
 import zxingcpp
 
 from directory.problem import Problem
-from directory.signage import SignContent, SignText, revision
-from signs import poster, shaping
-from signs.fonts import FontSet
-from signs.formats import A4, FORMATS, Format
-from signs.paragraph import metrics
-from signs.poster import Imprint
+from directory.signage.content import SignContent, SignText, revision
+from signs import poster
+from signs.layout.formats import A4, FORMATS, Format
+from signs.text import shaping
+from signs.text.fonts import FontSet
+from signs.text.paragraph import metrics
 from tests.signs.conftest import LONG, MOSQUE, SIX, cut
 
 ORIGIN = "https://city.example"

@@ -14,10 +14,10 @@ from directory.localisation.edition import Site
 from directory.model import Dataset
 from directory.output.recipe import Recipe
 from directory.problem import error
-from directory.signage import revision, venue_sign
+from directory.signage.content import revision
+from directory.signage.kinds import venue_sign
 from signs import tasks as shares
-from signs.formats import A4, A6, FORMATS
-from signs.poster import Imprint
+from signs.layout.formats import A4, A6, FORMATS
 from signs.tasks import SignError, file_of, fonts_for, path_of, plan, sign, tasks, tasks_of
 from tests.directory.localisation.builders import AS_OF, TEMPLATES, claim, dataset, site, venue
 

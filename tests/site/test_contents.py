@@ -12,7 +12,8 @@ import pytest
 
 from directory.localisation.edition import Site
 from directory.model import Method
-from directory.signage import revision, venue_sign
+from directory.signage.content import revision
+from directory.signage.kinds import venue_sign
 from directory.vocabulary import DOORS, PROPERTIES
 from tests.bench.weights import ALL_SCRIPTS, FIRST_FLIGHT, LEVEL, wire
 from tests.site.facts import Facts

@@ -13,7 +13,8 @@ from directory.localisation.edition import Site
 from directory.model import Dataset, Issue
 from directory.output.recipe import Recipe
 from directory.pages import root
-from directory.signage import SignContent, canonical, revision, venue_sign
+from directory.signage.content import SignContent, canonical, revision
+from directory.signage.kinds import venue_sign
 from tests.directory.localisation.builders import claim, dataset, site, venue
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -1,0 +1,195 @@
+"""A sign, from what it says to the bytes of a PDF; or every Problem that keeps it from being printed right.
+
+In: a `SignContent`, its `Imprint`, a `Design`, a `Studio` of fonts and pictograms, a `Finish`. Out: pages or a file. A
+missing pictogram, a character without a glyph, a text that does not fit at the size it is read from: each is a Problem
+naming the sign, the text and what to do; nothing is ever printed as a box, over the edge or too small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+
+from directory.problem import Problem, did_you_mean, error, shorten
+from directory.signage.content import SignContent, SignText
+from signs.designs import Design
+from signs.extras import Imprint, extras
+from signs.layout.boxes import Extras, Layout, Overfull, setting_of
+from signs.layout.formats import Format
+from signs.layout.scan_column import CALL, PLACE
+from signs.paint import Paints, paint
+from signs.pdf import pictogram, qr
+from signs.pdf.colours import FAMILIES, Inks
+from signs.pdf.finish import Finish
+from signs.pdf.imposition import marked, tent
+from signs.pdf.page import Page
+from signs.pdf.pictogram import Pictogram
+from signs.pdf.writer import write
+from signs.tactile import NONE, Strip, dotted, shortened
+from signs.text import shaping
+from signs.text.fonts import FontSet
+from signs.text.paragraph import Measure
+
+# The pin of a street address, drawn here since no page shows it.
+PIN = (
+    '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round">'
+    '<path d="M12 22C7.5 16.5 5 13 5 9.5a7 7 0 0 1 14 0C19 13 16.5 16.5 12 22Z"/><circle cx="12" cy="9.5" r="2"/></svg>'
+)
+ALWAYS = (CALL, PLACE, "here")  # what compositions draw of their own accord
+MOST_ICONS = 4  # in the band, between the margins of every format
+
+
+@dataclass(frozen=True)
+class Studio:
+    """What all signs are drawn with: opened fonts and the folder of pictograms."""
+
+    fonts: FontSet
+    icons: Path
+    _read: dict[str, Pictogram | list[Problem]] = field(default_factory=dict, repr=False)
+
+    def pictogram(self, name: str) -> Pictogram | list[Problem]:
+        """Read a pictogram, once for all signs."""
+        if name not in self._read:
+            self._read[name] = pictogram.parse(PLACE, PIN) if name == PLACE else pictogram.read(self.icons, name)
+        return self._read[name]
+
+    @cached_property
+    def measure(self) -> Measure:
+        """Give the measuring function that compositions ask for."""
+        return lambda text, lang, weight: shaping.advances(text, lang, weight, self.fonts)
+
+
+def draw(
+    content: SignContent, imprint: Imprint, design: Design, studio: Studio, finish: Finish, strip: Strip = NONE
+) -> bytes | list[Problem]:
+    """Draw a sign into a file of its own, with the print shop's marks if the finish asks for them.
+
+    Equal arguments give equal bytes.
+    """
+    found = pages(content, imprint, design, studio, finish.inks, strip)
+    if isinstance(found, list):
+        return found
+    ink = finish.inks["ink"]
+    if finish.marks:
+        found = tuple(marked(page, finish.bleed, ink, round_cut=design.round) for page in found)
+    return write(found, finish)
+
+
+def pages(
+    content: SignContent, imprint: Imprint, design: Design, studio: Studio, inks: Inks, strip: Strip = NONE
+) -> tuple[Page, ...] | list[Problem]:
+    """Draw a sign as pages, for a file of its own, a batch, a sheet or a booklet.
+
+    The dots of a Braille strip stand below, on a layer of their own.
+    """
+    drawings, problems = _pictograms(content, studio)
+    level = design.form.correction
+    symbol = qr.encode(imprint.origin, content.code, imprint.revision, level) if content.code else ()
+    beside = extras(content, imprint, len(symbol))
+    problems += [*_band_problems(content), *_uncovered(content, beside, studio.fonts)]
+    if problems:
+        return problems
+    form = shortened(design.form, strip.height)
+    try:
+        found = compose(content, beside, replace(design, form=form), studio.measure)
+    except Overfull as fault:
+        return [_too_small(content, fault, design.form)]
+    address = qr.address(imprint.origin, content.code) if content.code else ""
+    paints = Paints(studio.fonts, drawings, inks, symbol, address)
+    title = (content.names or content.kind or (SignText(content.venue, "en"),))[0]
+    painted = [paint(layout, form, title.lang, title.value, paints) for layout in found]
+    if strip.height:
+        painted = [dotted(page, strip, design.form) for page in painted]
+    return tuple(tent(page, inks["line"]) for page in painted) if design.faces == 2 else tuple(painted)
+
+
+def compose(content: SignContent, beside: Extras, design: Design, measure: Measure) -> tuple[Layout, ...]:
+    """Lay a sign out with as many of its facts as there is room for; the last ones go first.
+
+    Only a sign that says what a place offers may leave a fact to the page behind its code; where the facts are what the
+    sign is for, one too many raises `Overfull` as everything else that does not fit.
+    """
+    setting = setting_of(design.form, measure)
+    fewest = 0 if design.sheds else len(content.lines)
+    for count in range(len(content.lines), fewest, -1):
+        try:
+            return design.compose(replace(content, lines=content.lines[:count]), beside, setting)
+        except Overfull as fault:
+            if fault.role not in ("name", "fact"):
+                raise
+    return design.compose(replace(content, lines=content.lines[:fewest]), beside, setting)
+
+
+def _too_small(content: SignContent, fault: Overfull, form: Format) -> Problem:
+    role, text = fault.role, fault.text
+    return error(
+        _named(content),
+        role,
+        "sign-text-too-long",
+        text.value,
+        f'"{shorten(text.value, 60)}" ({text.lang}) does not fit {form.name.upper()} at {form.least(role)} pt, '
+        f"the least for reading it at {form.roles[role].distance_m} m",
+        "shorten the text, choose a larger size, or leave a language off the sign",
+    )
+
+
+def _band_problems(content: SignContent) -> Iterator[Problem]:
+    """Check what the band is made of: a known colour, and no more pictograms than it has room for."""
+    if content.family not in FAMILIES:
+        message = f'there is no colour for the family "{content.family}"'
+        hint = did_you_mean(content.family, FAMILIES)
+        yield error(_named(content), "family", "sign-family", content.family, message, hint)
+    if len(content.icons) > MOST_ICONS:
+        message = f"{len(content.icons)} pictograms do not fit the band"
+        hint = f"name at most {MOST_ICONS}"
+        yield error(_named(content), "icons", "sign-icons", " ".join(content.icons), message, hint)
+
+
+def _named(content: SignContent) -> str:
+    return f"sign of {content.venue}"
+
+
+def _pictograms(content: SignContent, studio: Studio) -> tuple[dict[str, Pictogram], list[Problem]]:
+    lines = (*content.lines, *content.back)
+    wanted = [*content.icons, *(line.icon for line in lines), *(line.arrow for line in lines if line.arrow), *ALWAYS]
+    drawings: dict[str, Pictogram] = {}
+    problems: list[Problem] = []
+    for name in dict.fromkeys(wanted):
+        found = studio.pictogram(name)
+        if isinstance(found, Pictogram):
+            drawings[name] = found
+        else:
+            problems += found
+    return drawings, problems
+
+
+def _uncovered(content: SignContent, beside: Extras, fonts: FontSet) -> Iterator[Problem]:
+    """Find the characters that would print as boxes, before anything is laid out."""
+    for part, text, weight in _texts(content, beside):
+        for absent in shaping.missing(text.value, text.lang, weight, fonts):
+            message = (
+                f'"{shorten(text.value, 60)}" ({text.lang}) needs {absent.code_point}, which no font of this sign has'
+            )
+            hint = f"the package to look at: {absent.package}"
+            yield error(_named(content), part, "glyph-missing", absent.char, message, hint)
+
+
+def _texts(content: SignContent, beside: Extras) -> Iterator[tuple[str, SignText, str]]:
+    """List what is printed as (field, text, weight)."""
+    named: Sequence[tuple[str, Sequence[SignText], str]] = (
+        ("kind", content.kind, "bold"),
+        ("names", content.names, "bold"),
+        ("scan", content.scan, "bold"),
+        ("address", content.address, "regular"),
+        ("stamps", beside.stamps, "bold"),
+    )
+    for name, texts, weight in named:
+        yield from ((name, text, weight) for text in texts)
+    for part, lines in (("lines", content.lines), ("back", content.back)):
+        yield from ((part, text, weight) for line in lines for text in line.texts for weight in ("regular", "bold"))
+        yield from ((part, SignText(line.distance, "en"), "bold") for line in lines if line.distance)
+    for part, value in (("code", content.code), ("hotline", content.hotline), ("origin", beside.address)):
+        yield part, SignText(value, "en"), "bold"
+    yield from (("sources", SignText(text, "en"), "regular") for text in beside.fine)

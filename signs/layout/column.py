@@ -1,0 +1,162 @@
+"""Where everything on a sign stands, no PDF.
+
+In: a `SignContent`, what is drawn beside it, and what texts are set with. Out: a `Layout`; a text that would have to be
+printed smaller than may be read raises `Overfull`, of which `draw` makes a Problem. Two laws hold: no box overlaps
+another, and none comes within what the trim may take. A `Panel` is the ground of the boxes inside it.
+
+    band      pictograms and the kind, white on the family's colour
+    stamps    SPECIMEN, DRAFT
+    names     the local one first
+    facts     one column, or two where that prints larger and the format is wide enough
+    scan, address in words, code, place, hotline | QR symbol
+    revision, date, sources                      |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from directory.signage.content import SignContent, SignText
+from signs.layout.boxes import (
+    LADDER,
+    Block,
+    Box,
+    Extras,
+    Icon,
+    Layout,
+    Overfull,
+    Panel,
+    Setting,
+    Symbol,
+    Text,
+    place,
+    set_all,
+    stack_height,
+)
+from signs.layout.column_formats import ColumnFormat
+from signs.layout.names_and_facts import both_sides, names_and_facts, set_texts
+from signs.layout.scan_column import column_top, scan_column
+from signs.text.paragraph import fit
+
+MOST_ICONS = 4  # between the margins of every format
+# The rest in millimetres of an A4 page; other formats multiply by their `space`.
+BAND_PADDING, BAND_GAP, BAND_SIDE = 6.0, 4.0, 8.0
+STAMP_HEIGHT = 10.0
+ABOVE_COLUMN = 8.0  # white between the facts and the words beside the symbol
+WIDE_KIND = 75.0  # room for two stacks of the kind
+
+
+def arrange(content: SignContent, extras: Extras, setting: Setting[ColumnFormat]) -> tuple[Layout, ...]:
+    """Lay a sign out on one page; a text that does not fit at its least size raises `Overfull`."""
+    space = setting.form.space
+    symbol = _symbol(extras.modules, setting.form)
+    band = _band(content.icons, content.kind, content.family, setting)
+    stamps = _stamps(extras.stamps, band.bottom + 4 * space, setting)
+    top = max(band.bottom, stamps.bottom) + 5 * space
+    lowest = min(symbol.box.y - 3 * space, column_top(symbol, setting) - ABOVE_COLUMN * space)
+    upper = names_and_facts(content, top, lowest, setting)
+    lower = scan_column(content, extras, symbol, setting)
+    blocks = (band, stamps, upper, lower)
+    return (
+        Layout(
+            tuple(panel for block in blocks for panel in block.panels),
+            tuple(text for block in blocks for text in block.texts),
+            tuple(icon for block in blocks for icon in block.icons),
+            symbol,
+        ),
+    )
+
+
+def _symbol(modules: int, form: ColumnFormat) -> Symbol:
+    """Place the symbol at the lower right, its quiet zone outside the trim."""
+    module, quiet = form.module(modules), form.quiet(modules)
+    right = min(form.right, form.width - form.trim - quiet)
+    bottom = min(form.bottom, form.height - form.trim - quiet)
+    size = max(form.symbol, module * modules) + 2 * quiet
+    return Symbol(Box(right + quiet - size, bottom + quiet - size, size, size), module)
+
+
+@lru_cache(maxsize=4096)  # a city has a few dozen kinds of place
+def _band(names: tuple[str, ...], kind: tuple[SignText, ...], family: str, setting: Setting[ColumnFormat]) -> Block:
+    """Lay the band: pictograms from the left, the kind beside them where it is legible, else below."""
+    form = setting.form
+    top, size, side, padding = form.top, form.band_icon, BAND_SIDE * form.space, BAND_PADDING * form.space
+    icons = tuple(
+        Icon(Box(form.left + side + i * (size + BAND_GAP * form.space), top + padding, size, size), name, "paper")
+        for i, name in enumerate(names)
+    )
+    x = icons[-1].box.right + side if icons else form.left + side
+    text = _kind_beside(kind, x, top + size / 2 + padding, setting)
+    text = text or _kind_below(kind, top + padding + size + 2 * form.space, setting)
+    height = max(size + 2 * padding, text.bottom + 3 * form.space - top)
+    panel = Panel(Box(form.left, top, form.inner, height), family, 4.0 * form.space)
+    return Block(text.texts, icons, (panel,), top + height)
+
+
+def _kind_beside(kind: tuple[SignText, ...], x: float, middle: float, setting: Setting[ColumnFormat]) -> Block | None:
+    """Stack the kind beside the pictograms, where it stays at least half way up the ladder.
+
+    Two stacks are tried before one, and one line a language before two.
+    """
+    form = setting.form
+    right = form.right - BAND_SIDE * form.space
+    room = right - x
+    ways = [(step, lines, wide) for lines in (1, 2) for step in range(LADDER // 2 + 1) for wide in (True, False)]
+    for step, lines, wide in ways:
+        if wide and room <= WIDE_KIND * form.space:
+            continue
+        try:
+            found = set_texts("", kind, ("kind", "bold", lines), step, room, wide, setting)
+        except Overfull:
+            continue
+        if max(stack_height(found.left), stack_height(found.right)) <= form.band_icon + BAND_PADDING * form.space:
+            return Block(both_sides(found, "kind", x, right, middle, "paper"), bottom=middle)
+    return None
+
+
+def _kind_below(kind: Sequence[SignText], y: float, setting: Setting[ColumnFormat]) -> Block:
+    """Spread the kind in columns below the pictograms."""
+    form = setting.form
+    side, gap = BAND_SIDE * form.space, 6 * form.space
+    width = (form.inner - 2 * side - gap * (len(kind) - 1)) / max(1, len(kind))
+    for step in range(LADDER // 3, LADDER + 1):
+        try:
+            found = set_all(kind, "kind", step, "bold", width, 1 if step < LADDER else 3, setting)
+        except Overfull:
+            if step == LADDER:
+                raise
+            continue
+        break
+    tallest = max((paragraph.height_mm for paragraph in found), default=0.0)
+    texts: list[Text] = []
+    for index, paragraph in enumerate(found):
+        top = y + (tallest - paragraph.height_mm) / 2
+        texts += place(paragraph, "kind", form.left + side + index * (width + gap), top, width, "paper")
+    return Block(tuple(texts), bottom=y + tallest)
+
+
+def _stamps(stamps: Sequence[SignText], y: float, setting: Setting[ColumnFormat]) -> Block:
+    """Lay the stamps side by side in outlined strips: seen at once, over nothing."""
+    form = setting.form
+    gap, inset = 4.0 * form.space, 4.0 * form.space
+    if not stamps:
+        return Block(bottom=y - gap)
+    width = (form.inner - gap * (len(stamps) - 1)) / len(stamps)
+    found = []
+    for stamp in stamps:
+        sizes, room = setting.sizes("stamp"), width - 2 * inset
+        paragraph = fit(stamp.value, stamp.lang, "bold", sizes, room, 1, setting.measure)
+        paragraph = paragraph or fit(stamp.value, stamp.lang, "bold", sizes, room, 3, setting.measure)
+        if paragraph is None:
+            raise Overfull("stamp", stamp)
+        found.append(paragraph)
+    height = max(STAMP_HEIGHT * form.space, *(paragraph.height_mm + 2 * form.space for paragraph in found))
+    texts: list[Text] = []
+    panels = []
+    for index, paragraph in enumerate(found):
+        x = form.left + index * (width + gap)
+        panels.append(Panel(Box(x, y, width, height), "alert", 2.0 * form.space, 0.8 * form.space))
+        top = y + (height - paragraph.height_mm) / 2
+        texts += place(paragraph, "stamp", x + inset, top, width - 2 * inset, "alert", centred=True)
+    return Block(tuple(texts), panels=tuple(panels), bottom=y + height)

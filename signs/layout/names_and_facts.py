@@ -1,0 +1,185 @@
+"""The upper part of a poster: the names, and the facts with their pictograms.
+
+In: a `SignContent`, the height there is and what texts are set with. Out: a `Block`. Names and facts come down the
+ladder of sizes together; facts stand in one column or, where the format allows, in two, whichever prints larger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from directory.signage.content import SignContent, SignText
+from signs.layout.boxes import (
+    LADDER,
+    Block,
+    Box,
+    Icon,
+    Overfull,
+    Panel,
+    Setting,
+    Text,
+    largest,
+    set_all,
+    stack,
+    stack_height,
+)
+from signs.layout.column_formats import ColumnFormat
+from signs.text.paragraph import Paragraph, fit_name, metrics
+from signs.text.shaping import base_level
+
+NAMES_ABOVE = 6  # steps of the ladder: 75 points for the local name on A4
+# In millimetres of an A4 page; other formats multiply by their `space`.
+FACT_GAP, COLUMN_GAP = 5.0, 8.0
+LEAST_GAP, MOST_GAP = 4.0, 9.0  # between the rows of facts
+
+
+def names_and_facts(content: SignContent, top: float, bottom: float, setting: Setting[ColumnFormat]) -> Block:
+    """Lay names and facts: both come down the ladder of sizes together until they fit.
+
+    Names begin a little above their wanted sizes, for a page with few facts.
+    """
+    form = setting.form
+
+    def attempt(step: int) -> tuple[list[Paragraph], list[_Row], float, float, float]:
+        names = _names(content.names, step, setting)
+        tight = max(step, 0) / LADDER  # white space comes down with the sizes
+        between = (3.5 - 2.5 * tight) * form.space
+        below = top + stack_height(names) + between * (len(names) - 1) + (9 - 4 * tight) * form.space
+        fault = _tallest(content)
+        for columns in range(1, form.fact_columns + 1):
+            try:
+                rows = _rows(content, max(step, 0), columns, setting)
+            except Overfull as overfull:
+                fault = overfull
+                continue
+            spare = bottom - below - sum(row.height for row in rows)
+            if spare >= (LEAST_GAP - 2 * tight) * form.space * max(0, len(rows) - 1):
+                return names, rows, between, below, spare
+        raise fault
+
+    names, rows, between, below, spare = largest(attempt, -NAMES_ABOVE)
+    upper = stack(names, "name", form.left, top, form.inner, "ink", between)
+    facts = _facts(rows, below, spare, content.family, setting)
+    return Block(upper.texts + facts.texts, facts.icons, facts.panels, facts.bottom)
+
+
+def _tallest(content: SignContent) -> Overfull:
+    """Blame the longest text, when each fits its line but all together do not fit the page."""
+    candidates = [("name", text) for text in content.names]
+    candidates += [("fact", text) for line in content.lines for text in line.texts]
+    role, text = max(candidates, key=lambda item: len(item[1].value))
+    return Overfull(role, text)
+
+
+def _names(names: Sequence[SignText], step: int, setting: Setting[ColumnFormat]) -> list[Paragraph]:
+    form, found = setting.form, []
+    for index, name in enumerate(names):
+        wanted = setting.size_at("name", step, name.lang, form.names[min(index, len(form.names) - 1)])
+        low = form.least("name") * metrics(name.lang).optical
+        paragraph = fit_name(name.value, name.lang, "bold", (low, wanted), form.inner, 4, setting.measure)
+        if paragraph is None:
+            raise Overfull("name", name)
+        found.append(paragraph)
+    return found
+
+
+@dataclass(frozen=True)
+class Stacks:
+    """One fact in its column: paragraphs from the left, and those set at the right in a wide row."""
+
+    icon: str
+    left: tuple[Paragraph, ...]
+    right: tuple[Paragraph, ...]
+    left_width: float
+    right_width: float
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Facts that stand side by side."""
+
+    facts: tuple[Stacks, ...]
+    height: float
+    width: float
+
+
+def _rows(content: SignContent, step: int, columns: int, setting: Setting[ColumnFormat]) -> list[_Row]:
+    form = setting.form
+    width = (form.inner - COLUMN_GAP * form.space * (columns - 1)) / columns
+    room = width - form.fact_icon - FACT_GAP * form.space
+    style = ("fact", "regular", 2)
+    facts = [set_texts(line.icon, line.texts, style, step, room, columns == 1, setting) for line in content.lines]
+    rows = []
+    for at in range(0, len(facts), columns):
+        row = tuple(facts[at : at + columns])
+        heights = [max(stack_height(fact.left), stack_height(fact.right)) for fact in row]
+        rows.append(_Row(row, max(form.fact_icon, *heights), width))
+    return rows
+
+
+@lru_cache(maxsize=16384)  # the same facts stand on many signs
+def set_texts(
+    icon: str,
+    texts: tuple[SignText, ...],
+    style: tuple[str, str, int],
+    step: int,
+    room: float,
+    wide: bool,
+    setting: Setting[ColumnFormat],
+) -> Stacks:
+    """Set one text in its languages, in one stack or, where a row is wide, in two level with each other.
+
+    The second stack holds the right-to-left languages, or else the latter half of more than two. `style` is the
+    role, the weight and the most lines a language may take.
+    """
+    role, weight, most_lines = style
+    first, second = _halves(texts) if wide else (list(texts), [])
+    if not second:
+        found = set_all(first, role, step, weight, room, most_lines, setting)
+        return Stacks(icon, tuple(found), (), room, 0.0)
+    share = 0.58 if base_level(second[0].lang) else 0.5
+    left_width, right_width = room * share - 3 * setting.form.space, room * (1 - share) - 3 * setting.form.space
+    left = set_all(first, role, step, weight, left_width, most_lines, setting)
+    right = set_all(second, role, step, weight, right_width, most_lines, setting)
+    return Stacks(icon, tuple(left), tuple(right), left_width, right_width)
+
+
+def _halves(texts: Sequence[SignText]) -> tuple[list[SignText], list[SignText]]:
+    """Share languages out to two stacks; the second is empty where one stack is better."""
+    from_left = [text for text in texts if not base_level(text.lang)]
+    from_right = [text for text in texts if base_level(text.lang)]
+    if from_right:
+        return (from_left, from_right) if from_left else (from_right, [])
+    half = (len(from_left) + 1) // 2
+    return (from_left[:half], from_left[half:]) if len(from_left) > 2 else (from_left, [])
+
+
+def both_sides(fact: Stacks, role: str, left: float, right: float, middle: float, colour: str) -> tuple[Text, ...]:
+    """Put a fact's two stacks between two edges, each centred on a height."""
+    one = stack(fact.left, role, left, middle - stack_height(fact.left) / 2, fact.left_width, colour)
+    start = right - fact.right_width
+    other = stack(fact.right, role, start, middle - stack_height(fact.right) / 2, fact.right_width, colour)
+    return one.texts + other.texts
+
+
+def _facts(rows: Sequence[_Row], top: float, spare: float, family: str, setting: Setting[ColumnFormat]) -> Block:
+    """Put the rows below one another, with hairlines between them in a share of the spare height."""
+    form = setting.form
+    size = form.fact_icon
+    gap = min(MOST_GAP * form.space, spare / max(1, len(rows)))
+    texts: list[Text] = []
+    icons, rules = [], []
+    y = top
+    for index, row in enumerate(rows):
+        if index:
+            rules.append(Panel(Box(form.left, y + gap / 2 - 0.1, form.inner, 0.2), "line"))
+            y += gap
+        for column, fact in enumerate(row.facts):
+            x = form.left + column * (row.width + COLUMN_GAP * form.space)
+            icons.append(Icon(Box(x, y + (row.height - size) / 2, size, size), fact.icon, "paper", family))
+            edges = (x + size + FACT_GAP * form.space, x + row.width)
+            texts += both_sides(fact, "fact", *edges, y + row.height / 2, "ink")
+        y += row.height
+    return Block(tuple(texts), tuple(icons), tuple(rules), y)

@@ -1,0 +1,119 @@
+"""Font programs to embed: the glyphs a file shows of a face, and no others.
+
+In: a `Face` and glyph ids. Out: a `Program`, the same bytes for the same glyphs whatever was embedded before. Each
+glyph is cut out of the face once in a process, by HarfBuzz; the rest is joining (`cff`, `glyf`). Next: `pdf` embeds it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import uharfbuzz as hb
+
+from signs.pdf import cff, glyf
+from signs.text.fonts import Face
+
+_FLAGS = (
+    hb.SubsetFlags.NO_HINTING
+    | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    | hb.SubsetFlags.DESUBROUTINIZE
+    | hb.SubsetFlags.NOTDEF_OUTLINE
+    | hb.SubsetFlags.RETAIN_GIDS
+)
+_DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "name", "OS/2", "STAT", "DSIG", "cmap", "post")
+
+
+@dataclass(frozen=True)
+class Program:
+    """An embedded font file: its bytes, whether it is CFF (else TrueType), and the name its subset goes by."""
+
+    data: bytes
+    cff: bool
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class _Cutter:
+    """The glyphs of one face that were cut out so far."""
+
+    face: Face
+    compact: dict[int, cff.Outline] = field(default_factory=dict)
+    simple: dict[int, glyf.Outline] = field(default_factory=dict)
+    once: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_cff(self) -> bool:
+        """Tell the format of the face."""
+        return "CFF " in self.face.hb_face.table_tags
+
+    def table(self, tag: str) -> bytes:
+        """Give a table of the face."""
+        return bytes(self.face.hb_face.reference_table(tag).data)
+
+    def add(self, gids: Iterable[int]) -> None:
+        """Cut out what is missing."""
+        known: Mapping[int, object] = self.compact if self.is_cff else self.simple
+        missing = sorted(set(gids) - known.keys())
+        if not missing:
+            return
+        chosen = hb.SubsetInput()
+        chosen.flags = _FLAGS if not self.is_cff else _FLAGS & ~hb.SubsetFlags.RETAIN_GIDS
+        chosen.glyph_set.update(missing)
+        chosen.drop_table_tag_set.update(int.from_bytes(tag.encode()) for tag in _DROPPED)
+        subset = hb.SubsetPlan(self.face.hb_face, chosen).execute()
+        if self.is_cff:
+            cut = cff.cut(bytes(subset.reference_table("CFF ").data))
+            self.compact.update(cut.outlines)
+            self.once.setdefault("bbox", cut.bbox)
+        else:
+            tables = [bytes(subset.reference_table(tag).data) for tag in ("glyf", "loca", "head")]
+            long = struct.unpack_from(">H", tables[2], glyf.LOCA_FORMAT)[0] == 1
+            self.simple.update(glyf.cut(tables[0], tables[1], long, missing))
+
+    @property
+    def frame(self) -> glyf.Frame:
+        """Give the tables that every choice shares."""
+        if "frame" not in self.once:
+            self.once["frame"] = glyf.frame(*(self.table(tag) for tag in ("head", "hhea", "maxp", "hmtx")))
+        found: glyf.Frame = self.once["frame"]
+        return found
+
+
+@lru_cache(maxsize=64)
+def _cutter(face: Face) -> _Cutter:
+    return _Cutter(face)
+
+
+def program(face: Face, gids: Iterable[int]) -> Program:
+    """Give the font file of some glyphs of a face, with the glyph for what is missing."""
+    chosen = sorted({0, *gids})
+    cutter = _cutter(face)
+    cutter.add(chosen)
+    name = f"{_tag(face, chosen)}+{post_script_name(face)}"
+    if cutter.is_cff:
+        whole = cff.Cut(cutter.compact, cutter.once["bbox"])
+        return Program(cff.join(name, chosen, whole), True, name)
+    return Program(glyf.join(glyf.closed(chosen, cutter.simple), cutter.simple, cutter.frame), False, name)
+
+
+def prepare(face: Face, gids: Iterable[int]) -> None:
+    """Cut many glyphs out at once, before signs ask for a few each: HarfBuzz takes as long for one as for hundreds."""
+    _cutter(face).add({0, *gids})
+
+
+def _tag(face: Face, gids: list[int]) -> str:
+    """Give the six capitals that tell subsets of one font apart (ISO 32000-1, 9.6.4), from what the subset holds."""
+    held = struct.pack(f">{len(gids)}H", *gids)
+    number = int.from_bytes(hashlib.sha256(f"{face.digest} {face.key} ".encode() + held).digest()[:8])
+    return "".join(chr(65 + number // 26**place % 26) for place in range(6))
+
+
+@lru_cache(maxsize=64)
+def post_script_name(face: Face) -> str:
+    """Give the name a font goes by in PDF."""
+    return str(face.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or face.key).replace(" ", "")

@@ -1,0 +1,130 @@
+"""TrueType font programs put together from glyphs that were cut out once (OpenType, glyf and loca tables).
+
+In: what HarfBuzz gives for some glyphs of a face: a font with all glyph ids kept and without instructions. Out:
+`Outline`s to keep, and from any choice of them a font file of the tables that PDF asks for (ISO 32000-1, 9.9).
+Glyph ids stay, so a page's codes are the same for every choice.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+# Flags of a component (OpenType, "Composite Glyph Description").
+WORDS, SCALE, MORE, XY_SCALE, TWO_BY_TWO = 1, 8, 32, 64, 128
+NUMBER_OF_METRICS = 34  # its place in hhea
+LOCA_FORMAT = 50  # its place in head
+
+
+@dataclass(frozen=True)
+class Outline:
+    """One glyph's bytes in glyf, and the glyphs it is made of."""
+
+    data: bytes
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The tables of a face that are the same for every choice, and each glyph's advance and left side bearing."""
+
+    head: bytes
+    hhea: bytes
+    maxp: bytes
+    metrics: Sequence[bytes]
+
+
+def frame(head: bytes, hhea: bytes, maxp: bytes, hmtx: bytes) -> Frame:
+    """Read the tables that hold for all glyphs of a face."""
+    count = struct.unpack_from(">H", maxp, 4)[0]
+    long = struct.unpack_from(">H", hhea, NUMBER_OF_METRICS)[0]
+    metrics = [hmtx[4 * n : 4 * n + 4] for n in range(long)]
+    last = metrics[-1][:2]
+    metrics += [last + hmtx[4 * long + 2 * n : 4 * long + 2 * n + 2] for n in range(count - long)]
+    return Frame(head, hhea, maxp, metrics)
+
+
+def cut(glyf: bytes, loca: bytes, long: bool, wanted: Iterable[int]) -> dict[int, Outline]:
+    """Take glyphs and what they are made of out of a glyf table; `long` is the format of loca."""
+    found: dict[int, Outline] = {}
+    waiting = list(wanted)
+    while waiting:
+        gid = waiting.pop()
+        if gid not in found:
+            data = glyf[_place(loca, long, gid) : _place(loca, long, gid + 1)]
+            found[gid] = Outline(data, _parts(data))
+            waiting += found[gid].parts
+    return found
+
+
+def _place(loca: bytes, long: bool, gid: int) -> int:
+    if long:
+        return int(struct.unpack_from(">I", loca, 4 * gid)[0])
+    return 2 * int(struct.unpack_from(">H", loca, 2 * gid)[0])
+
+
+def _parts(data: bytes) -> tuple[int, ...]:
+    """List the components of a composite glyph, which has a negative number of contours."""
+    if len(data) < 2 or data[0] < 128:
+        return ()
+    parts, at, flags = [], 10, MORE
+    while flags & MORE:
+        flags, gid = struct.unpack_from(">HH", data, at)
+        parts.append(gid)
+        at += 8 if flags & WORDS else 6
+        at += 2 if flags & SCALE else 4 if flags & XY_SCALE else 8 if flags & TWO_BY_TWO else 0
+    return tuple(parts)
+
+
+def closed(gids: Iterable[int], outlines: Mapping[int, Outline]) -> list[int]:
+    """Give the glyphs with all they are made of, sorted."""
+    found: set[int] = set()
+    waiting = list(gids)
+    while waiting:
+        gid = waiting.pop()
+        if gid not in found:
+            found.add(gid)
+            waiting += outlines[gid].parts
+    return sorted(found)
+
+
+def join(gids: Sequence[int], outlines: Mapping[int, Outline], common: Frame) -> bytes:
+    """Put a font file together; `gids` are sorted and closed over components."""
+    count = gids[-1] + 1
+    pieces = [outlines[gid].data + b"\0" * (-len(outlines[gid].data) % 4) for gid in gids]
+    long = sum(map(len, pieces)) >= 0x20000  # the short format holds offsets of up to 131,070 bytes, halved
+    size, unit = (4, 1) if long else (2, 2)
+    loca, hmtx, at, next_gid = [], bytearray(4 * count), 0, 0
+    for gid, piece in zip(gids, pieces, strict=True):
+        loca.append((at // unit).to_bytes(size) * (gid + 1 - next_gid))
+        hmtx[4 * gid : 4 * gid + 4] = common.metrics[gid]
+        at, next_gid = at + len(piece), gid + 1
+    loca.append((at // unit).to_bytes(size))
+    tables = {
+        b"glyf": b"".join(pieces),
+        b"head": common.head[:8] + b"\0\0\0\0" + common.head[12:LOCA_FORMAT] + struct.pack(">H", long) + b"\0\0",
+        b"hhea": common.hhea[:NUMBER_OF_METRICS] + struct.pack(">H", count),
+        b"hmtx": bytes(hmtx),
+        b"loca": b"".join(loca),
+        b"maxp": common.maxp[:4] + struct.pack(">H", count) + common.maxp[6:],
+    }
+    return _file(tables)
+
+
+def _file(tables: Mapping[bytes, bytes]) -> bytes:
+    """Write an sfnt: its directory, then its tables, each padded to four bytes."""
+    power = len(tables).bit_length() - 1
+    head = struct.pack(">IHHHH", 0x00010000, len(tables), 16 << power, power, 16 * len(tables) - (16 << power))
+    at = len(head) + 16 * len(tables)
+    directory, body = [], []
+    for tag, data in sorted(tables.items()):
+        padded = data + b"\0" * (-len(data) % 4)
+        directory.append(tag + struct.pack(">III", _checksum(padded), at, len(data)))
+        body.append(padded)
+        at += len(padded)
+    return b"".join([head, *directory, *body])
+
+
+def _checksum(padded: bytes) -> int:
+    return int(sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF)

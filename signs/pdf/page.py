@@ -1,0 +1,237 @@
+"""A drawn page: pieces of a content stream with what they mean, and the glyphs they show.
+
+In: shaped lines, pictograms and boxes in millimetres from the top left. Out: `Page`s, values that know no file: the
+same page goes into a file of its own, a batch, a sheet of several or a booklet. Next: `pdf` writes them.
+
+Within a page one unit is a millimetre and y runs down (`pdf` turns that around once a page), so the operators of a
+line of text do not depend on where it stands or on the page's height, and are made once for all signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from reportlab.pdfgen.pathobject import PDFPathObject
+
+from signs.pdf.colours import Ink
+from signs.pdf.pictogram import Pictogram, Segment
+from signs.text import bidi
+from signs.text.fonts import Face
+from signs.text.shaping import Line, Run
+
+POINT_MM = 25.4 / 72
+_OPPOSITE = {**bidi.CLOSING, **{closing: opening for opening, closing in bidi.CLOSING.items()}}
+
+Glyphs = Mapping[int, tuple[float, str]]
+"""By glyph id: the glyph's width in ems in the font file, and the text it copies as."""
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A part of the structure tree: its type (ISO 32000-1, 14.8.4), its language, and what a figure shows in words.
+
+    Pieces that follow one another with the same `number` are one element, such as the lines of a paragraph.
+    """
+
+    kind: str
+    number: int
+    lang: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of a content stream. Without a tag it is an artifact: nothing that is read out (14.8.2.2).
+
+    `glyphs` are what it shows, by face; `text` its text in reading order; `layer` the optional content it belongs to.
+    """
+
+    operators: str
+    tag: Tag | None = None
+    glyphs: tuple[tuple[Face, Glyphs], ...] = ()
+    text: str = ""
+    exact: bool = True
+    layer: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a width and height in millimetres. `language` and `title` are those of what it shows.
+
+    `trim` is what the knife leaves: left, top, right and bottom edges; None if that is the whole page. `bleed` is how
+    far colour runs beyond it.
+    """
+
+    width: float
+    height: float
+    pieces: tuple[Piece, ...]
+    language: str
+    title: str
+    trim: tuple[float, float, float, float] | None = None
+    bleed: float = 0.0
+
+
+def number(value: float) -> str:
+    """Write a length in millimetres to a hundredth."""
+    return f"{value:.2f}"
+
+
+def line(shaped: Line, x: float, baseline: float, size_pt: float, ink: Ink, tag: Tag | None) -> Piece:
+    """Draw a line with its left end at `x`."""
+    drawn = _drawn(shaped, size_pt)
+    operators = f"{ink.fill} BT 1 0 0 -1 {number(x)} {number(baseline)} Tm {drawn.operators} ET"
+    return Piece(operators, tag, drawn.glyphs, shaped.text, drawn.exact)
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    operators: str
+    glyphs: tuple[tuple[Face, Glyphs], ...]
+    exact: bool
+
+
+@lru_cache(maxsize=8192)  # labels recur on every sign
+def _drawn(shaped: Line, size_pt: float) -> _Drawn:
+    """Write the operators of a line, each run after the other from the line's left end."""
+    size = size_pt * POINT_MM
+    operators = " ".join(f"/{run.face.key} {number(size)} Tf {_show(run, size)}" for run in shaped.runs)
+    glyphs = tuple((run.face, _glyphs(run)) for run in shaped.runs)
+    return _Drawn(operators, glyphs, _exact(shaped))
+
+
+def _glyphs(run: Run) -> Glyphs:
+    found: dict[int, tuple[float, str]] = {}
+    for glyph in run.glyphs:
+        found.setdefault(glyph.gid, (glyph.width, _copied(glyph.text, run.level)))
+    return found
+
+
+def _exact(shaped: Line) -> bool:
+    """Tell whether a line copies out right by its glyphs alone: each stands for one text, and all make the line.
+
+    Lines with anything that runs right to left always count as exact: readers reorder a text that is given whole too.
+    """
+    if any(run.level for run in shaped.runs):
+        return True
+    if len(shaped.runs) == 1 and _one_to_one(shaped.runs[0]):
+        return len(shaped.runs[0].glyphs) == len(shaped.text)
+    told: dict[tuple[str, int], str] = {}
+    for run in shaped.runs:
+        for glyph in run.glyphs:
+            if not glyph.text or told.setdefault((run.face.key, glyph.gid), glyph.text) != glyph.text:
+                return False
+    return "".join(glyph.text for run in shaped.runs for glyph in run.glyphs) == shaped.text
+
+
+def _one_to_one(run: Run) -> bool:
+    """Tell whether a run has a glyph for each character and no glyph for two of them."""
+    pairs = {(glyph.gid, glyph.text) for glyph in run.glyphs}
+    return len(pairs) == len({gid for gid, _ in pairs}) and all(len(text) == 1 for _, text in pairs)
+
+
+def _copied(text: str, level: int) -> str:
+    """Give what a glyph copies as. Readers turn right-to-left text around as they see it, so there a bracket is the
+    one that is seen, and the letters of a ligature stand in visual order.
+    """
+    return _OPPOSITE.get(text, text)[::-1] if level % 2 else text
+
+
+def _show(run: Run, size: float) -> str:
+    """Write a run's glyph codes, with moves where the advance is not the font's own (9.4.3), to its end."""
+    parts: list[str] = []
+    elements: list[str] = []
+    codes, pending, rise = "", 0.0, 0.0
+    for glyph in run.glyphs:
+        if glyph.y != rise:
+            parts += _shown(elements, codes)
+            parts.append(f"{number(glyph.y * size)} Ts")
+            elements, codes, rise = [], "", glyph.y
+        pending -= glyph.x
+        if abs(pending) > 5e-4:
+            elements += [f"<{codes}>"] if codes else []
+            elements.append(str(round(pending * 1000)))
+            codes, pending = "", pending - round(pending * 1000) / 1000
+        codes += f"{glyph.gid:04X}"
+        pending += glyph.x + glyph.width - glyph.advance
+    elements += [f"<{codes}>"] if codes else []
+    if abs(pending) > 5e-4:
+        elements.append(str(round(pending * 1000)))
+    parts += _shown(elements, "")
+    return " ".join([*parts, "0 Ts"] if rise else parts)
+
+
+def _shown(elements: Sequence[str], codes: str) -> list[str]:
+    whole = [*elements, f"<{codes}>"] if codes else list(elements)
+    return [f"[{''.join(whole)}]TJ"] if whole else []
+
+
+def box(x: float, y: float, width: float, height: float, ink: Ink, radius: float = 0.0, outline: float = 0.0) -> Piece:
+    """Fill a box, or draw its outline, whose line lies inside it; rounded by a radius."""
+    if not outline:
+        return Piece(f"{ink.fill} {_rounded(x, y, width, height, radius)} f")
+    half = outline / 2
+    path = _rounded(x + half, y + half, width - outline, height - outline, max(0.0, radius - half))
+    return Piece(f"{ink.stroke} {number(outline)} w {path} S")
+
+
+@lru_cache(maxsize=4096)
+def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
+    path = PDFPathObject()
+    if radius:
+        path.roundRect(x, y, width, height, min(radius, width / 2, height / 2))
+    else:
+        path.rect(x, y, width, height)
+    code: str = path.getCode()
+    return code.replace("\n", " ")
+
+
+def runs(found: Iterable[tuple[int, int, int]], x: float, y: float, module: float, ink: Ink, tag: Tag) -> Piece:
+    """Fill the runs of a symbol (row, first column, length), each module `module` wide."""
+    rectangles = "".join(f"{column} {row} {length} 1 re " for row, column, length in found)
+    return Piece(f"q {ink.fill} {module:.5f} 0 0 {module:.5f} {x:.3f} {y:.3f} cm {rectangles}f Q", tag)
+
+
+def dots(centres: Iterable[tuple[float, float]], diameter: float, colour: str, layer: str) -> Piece:
+    """Fill round dots on a layer: lines of no length with round caps. `colour` sets the colour of lines."""
+    marks = " ".join(f"{number(x)} {number(y)} m {number(x)} {number(y)} l" for x, y in centres)
+    return Piece(f"q {colour} {number(diameter)} w 1 J {marks} S Q", layer=layer)
+
+
+def figure(pictogram: Pictogram, x: float, y: float, size: float, ink: Ink, tag: Tag | None = None) -> Piece:
+    """Draw a pictogram in a square; with a tag it is a figure that is read out."""
+    scale = size / 24
+    placed = f"{scale:.4f} 0 0 {scale:.4f} {number(x)} {number(y)} cm"
+    return Piece(f"q {placed} {ink.fill} {ink.stroke} {_figure(pictogram)} Q", tag)
+
+
+@lru_cache(maxsize=512)
+def _figure(pictogram: Pictogram) -> str:
+    parts = []
+    for shape in pictogram.shapes:
+        paint = {(True, True): "B", (True, False): "f", (False, True): "S"}.get((shape.fill, shape.stroke), "n")
+        star = "*" if shape.even_odd and shape.fill else ""
+        parts.append(f"{number(shape.width)} w {shape.cap} J {shape.join} j {_path(shape.segments)} {paint}{star}")
+    return " ".join(parts)
+
+
+def _path(segments: Iterable[Segment]) -> str:
+    return " ".join(" ".join([*(number(each) for each in numbers), operator]) for operator, numbers in segments)
+
+
+def placed(page: Page, x: float, y: float, turn: int = 0) -> Iterator[Piece]:
+    """Give a page's pieces with its top left corner at a point of another page, turned by 0 or 180 degrees."""
+    matrix = (
+        f"1 0 0 1 {number(x)} {number(y)}"
+        if not turn
+        else f"-1 0 0 -1 {number(x + page.width)} {number(y + page.height)}"
+    )
+    yield Piece(f"q {matrix} cm")
+    yield from page.pieces
+    yield Piece("Q")
+
+
+def beside(page: Page, pieces: Iterable[Piece]) -> Page:
+    """Give a page with more on it."""
+    return replace(page, pieces=(*page.pieces, *pieces))

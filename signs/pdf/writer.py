@@ -1,0 +1,324 @@
+"""PDF files: pages with embedded fonts, a structure tree and metadata, written in one go.
+
+In: `Page`s and a `Finish`. Out: the bytes of a PDF (ISO 32000-1) that are the same for the same pages. Every face
+becomes one Type 0 font (9.7) whose codes are the glyph ids of the whole font file, so a page's operators do not depend
+on the subset. Texts are tagged for screen readers (ISO 14289-1, PDF/UA-1).
+
+ReportLab draws paths and knows colours here, but does not write the file: its canvas has no door for tags, metadata and
+output intents, and alone takes a third of the time that a sign may take.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from signs.pdf import structure
+from signs.pdf.finish import Finish, Profile
+from signs.pdf.fontfile import Program, program
+from signs.pdf.metadata import info, xmp
+from signs.pdf.page import POINT_MM, Glyphs, Page, Piece
+from signs.text.fonts import Face
+
+PER_STREAM = 200  # objects in one object stream (7.5.7)
+
+
+class File:
+    """Objects in the making: streams stand alone, all others are packed into object streams (7.5.7)."""
+
+    def __init__(self, small: bool) -> None:
+        self.small = small
+        self._plain: dict[int, bytes] = {}
+        self._streams: dict[int, bytes] = {}
+        self._count = 0
+
+    def reserve(self) -> int:
+        """Give a number to an object that is told later."""
+        self._count += 1
+        return self._count
+
+    def put(self, body: str, number: int = 0) -> int:
+        """Add an object and give its number."""
+        number = number or self.reserve()
+        self._plain[number] = body.encode("latin-1")
+        return number
+
+    def add_stream(self, body: bytes) -> int:
+        """Add what `stream` wrote and give its number."""
+        number = self.reserve()
+        self._streams[number] = body
+        return number
+
+    def written(self, root: int, about: int, version: str) -> bytes:
+        """Write the file: streams, packed objects, and the table of where they are (7.5.8)."""
+        places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        parts = [f"%PDF-{version}\n%".encode() + b"\xe2\xe3\xcf\xd3\n"]
+        at = len(parts[0])
+        for number, body in self._streams.items():
+            places[number] = (1, at, 0)
+            parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, body))
+            at += len(parts[-1])
+        waiting = sorted(self._plain.items())
+        for start in range(0, len(waiting), PER_STREAM):
+            chosen = waiting[start : start + PER_STREAM]
+            number = self.reserve()
+            places[number] = (1, at, 0)
+            places |= {each: (2, number, place) for place, (each, _) in enumerate(chosen)}
+            parts.append(_packed(number, chosen, 9 if self.small else 1))
+            at += len(parts[-1])
+        table = self.reserve()
+        places[table] = (1, at, 0)
+        rows = b"".join(struct.pack(">BIH", *places[number]) for number in range(table + 1))
+        identity = hashlib.sha256(b"".join(parts)).hexdigest()[:32]
+        keys = f"/Type/XRef/Size {table + 1}/W[1 4 2]/Root {root} 0 R/Info {about} 0 R/ID[<{identity}><{identity}>]"
+        packed = zlib.compress(rows)
+        head = f"{table} 0 obj\n<<{keys}/Filter/FlateDecode/Length {len(packed)}>>stream\n".encode()
+        parts += [head, packed, f"\nendstream\nendobj\nstartxref\n{at}\n%%EOF\n".encode()]
+        return b"".join(parts)
+
+
+def stream(data: bytes, keys: str, level: int) -> bytes:
+    """Write a stream (7.3.8), packed at a level of zlib; at 0 it stays as it is."""
+    body = zlib.compress(data, level) if level else data
+    packed = "/Filter/FlateDecode" if level else ""
+    return b"<<%b/Length %d>>stream\n%b\nendstream" % (f"{keys}{packed}".encode("latin-1"), len(body), body)
+
+
+def _packed(number: int, objects: Sequence[tuple[int, bytes]], level: int) -> bytes:
+    """Write an object stream."""
+    offsets, at = [], 0
+    for each, body in objects:
+        offsets.append(f"{each} {at}")
+        at += len(body) + 1
+    head = (" ".join(offsets) + "\n").encode()
+    data = zlib.compress(head + b"\n".join(body for _, body in objects), level)
+    keys = f"/Type/ObjStm/N {len(objects)}/First {len(head)}/Filter/FlateDecode/Length {len(data)}"
+    return b"%d 0 obj\n<<%b>>stream\n%b\nendstream\nendobj\n" % (number, keys.encode(), data)
+
+
+def write(pages: Sequence[Page], finish: Finish, title: str = "", bookmarks: Sequence[tuple[str, int]] = ()) -> bytes:
+    """Write pages as one file; `bookmarks` are titles with the page each leads to."""
+    file = File(finish.small)
+    root, tree = file.reserve(), file.reserve()
+    numbers = [file.reserve() for _ in pages]
+    fonts = _Fonts()
+    spot = finish.spot
+    layers = {name: file.put(f"<</Type/OCG/Name{text(name)}>>") for name in _layers(pages)}
+    contents = []
+    elements = structure.Tree(file, numbers)
+    for place, page in enumerate(pages):
+        code = _content(page, place, fonts, elements)
+        contents.append(file.add_stream(stream(code.encode("latin-1"), "", 9 if finish.small else 1)))
+    shared = fonts.put(file)
+    shared += f"/ColorSpace<</Spot {spot}>>" if layers and spot else ""
+    properties = "".join(f"/{name} {number} 0 R" for name, number in layers.items())
+    shared += f"/Properties<<{properties}>>" if layers else ""
+    resources = file.put(f"<<{shared}>>")
+    for place, (page, number, content) in enumerate(zip(pages, numbers, contents, strict=True)):
+        keys = f"/Parent {tree} 0 R/Resources {resources} 0 R/Contents {content} 0 R/StructParents {place}"
+        file.put(f"<</Type/Page{_boxes(page)}{keys}/Tabs/S>>", number)
+    kids = " ".join(f"{number} 0 R" for number in numbers)
+    file.put(f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>", tree)
+    name, language = title or pages[0].title, pages[0].language
+    keys = f"/Type/Catalog/Pages {tree} 0 R/Lang{text(language)}/MarkInfo<</Marked true>>"
+    keys += f"/StructTreeRoot {elements.put()} 0 R/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None>>"
+    keys += f"/Metadata {file.add_stream(stream(xmp(name, language, finish), '/Type/Metadata/Subtype/XML', 0))} 0 R"
+    keys += _intents(file, finish) + _optional(layers) + _outline(file, bookmarks, numbers)
+    file.put(f"<<{keys}>>", root)
+    return file.written(root, file.put(info(name, finish)), finish.version)
+
+
+def text(value: str) -> str:
+    """Write a text string (7.9.2): in parentheses where it is plain, else in UTF-16."""
+    if value.isascii() and value.isprintable() and not set(value) & set("()\\"):
+        return f"({value})"
+    return f"<FEFF{value.encode('utf-16-be').hex().upper()}>"
+
+
+def _layers(pages: Iterable[Page]) -> list[str]:
+    return list(dict.fromkeys(piece.layer for page in pages for piece in page.pieces if piece.layer))
+
+
+def _content(page: Page, place: int, fonts: _Fonts, elements: structure.Tree) -> str:
+    """Write a page's content stream; what is tagged gets its place in the structure tree."""
+    scale = 1 / POINT_MM
+    parts = [f"{scale:.6f} 0 0 {-scale:.6f} 0 {page.height / POINT_MM:.3f} cm"]
+    for piece in page.pieces:
+        drawn = fonts.shown(piece)
+        if piece.layer:
+            drawn = f"/OC/{piece.layer} BDC {drawn} EMC"
+        if piece.tag:
+            mark = elements.mark(place, piece.tag, page)
+            parts.append(f"/{piece.tag.kind} <</MCID {mark}>> BDC {drawn} EMC")
+        elif piece.operators in {"Q"} or piece.operators.startswith("q 1 ") or piece.operators.startswith("q -1 "):
+            parts.append(drawn)
+        else:
+            parts.append(f"/Artifact BMC {drawn} EMC")
+    return "\n".join(parts)
+
+
+class _Fonts:
+    """The glyphs that a file shows, by face, and what they copy as."""
+
+    def __init__(self) -> None:
+        self._faces: dict[Face, dict[int, tuple[float, str]]] = {}
+
+    def shown(self, piece: Piece) -> str:
+        """Gather a piece's glyphs and give its operators; with its own text where its glyphs would copy wrongly.
+
+        ToUnicode knows one text a glyph: a line that needs another, such as a ligature of other letters, says its own.
+        """
+        exact = piece.exact
+        for face, glyphs in piece.glyphs:
+            known = self._faces.setdefault(face, {})
+            for gid, shown in glyphs.items():
+                if known.setdefault(gid, shown) != shown:
+                    exact = False
+        if exact:
+            return piece.operators
+        return f"/Span<</ActualText {_utf16(piece.text)}>>BDC {piece.operators} EMC"
+
+    def put(self, file: File) -> str:
+        """Embed the faces and give their entries for the pages' resources."""
+        entries = "".join(f"/{face.key} {_embed(file, face, glyphs)} 0 R" for face, glyphs in self._faces.items())
+        return f"/Font<<{entries}>>" if entries else ""
+
+
+def _utf16(value: str) -> str:
+    return f"<FEFF{value.encode('utf-16-be').hex().upper()}>"
+
+
+def _embed(file: File, face: Face, glyphs: Glyphs) -> int:
+    """Add the objects of one Type 0 font and give its number (9.7.4 to 9.8)."""
+    font = _font(face, tuple(sorted(glyphs.items())))
+    program_stream = file.add_stream(font.program if file.small else font.quick)
+    descriptor = file.put(f"{font.descriptor} {program_stream} 0 R>>")
+    descendant = file.put(f"{font.descendant}/FontDescriptor {descriptor} 0 R>>")
+    unicode = file.add_stream(font.unicode)
+    return file.put(f"{font.whole}/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>")
+
+
+@dataclass(frozen=True)
+class _Font:
+    """The objects of a font but for the numbers by which they name one another."""
+
+    face: Face
+    embedded: Program
+    descriptor: str
+    descendant: str
+    whole: str
+    unicode: bytes
+
+    @cached_property
+    def program(self) -> bytes:
+        """Give the font file as small as can be."""
+        return stream(self.embedded.data, self._keys, 9)
+
+    @cached_property
+    def quick(self) -> bytes:
+        """Give the font file for a sign of its own: outlines of CFF hardly shrink, so they are not packed."""
+        return stream(self.embedded.data, self._keys, 0 if self.embedded.cff else 1)
+
+    @property
+    def _keys(self) -> str:
+        return "/Subtype/CIDFontType0C" if self.embedded.cff else f"/Length1 {len(self.embedded.data)}"
+
+
+@lru_cache(maxsize=512)  # signs of one kind often show the same labels in a face
+def _font(face: Face, glyphs: tuple[tuple[int, tuple[float, str]], ...]) -> _Font:
+    embedded = program(face, [gid for gid, _ in glyphs])
+    subtype = "/CIDFontType0" if embedded.cff else "/CIDFontType2/CIDToGIDMap/Identity"
+    widths = "".join([f"{gid}[{round(shown[0] * 1000)}]" for gid, shown in glyphs])
+    system = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+    named = f"/BaseFont/{embedded.name}"
+    kind = 3 if embedded.cff else 2
+    return _Font(
+        face,
+        embedded,
+        f"<</Type/FontDescriptor/FontName/{embedded.name}{_measures(face)}/FontFile{kind}",
+        f"<</Type/Font/Subtype{subtype}{named}{system}/W[{widths}]",
+        f"<</Type/Font/Subtype/Type0{named}/Encoding/Identity-H",
+        stream(_to_unicode(glyphs), "", 1),
+    )
+
+
+@lru_cache(maxsize=64)
+def _measures(face: Face) -> str:
+    """Give what a descriptor says of a whole face, in thousandths of an em (9.8)."""
+    head = bytes(face.hb_face.reference_table("head").data)
+    scale = 1000 / face.upem
+    bounds = " ".join(str(round(number * scale)) for number in struct.unpack(">4h", head[36:44]))
+    extents = face.hb_font.get_font_extents("ltr")
+    ascent, descent = round(extents.ascender * scale), round(extents.descender * scale)
+    stem = 140 if face.weight == "bold" else 80
+    return f"/Flags 4/FontBBox[{bounds}]/ItalicAngle 0/Ascent {ascent}/Descent {descent}/CapHeight 714/StemV {stem}"
+
+
+def _to_unicode(glyphs: Sequence[tuple[int, tuple[float, str]]]) -> bytes:
+    """Write the CMap by which text copies out (9.10.3), at most 100 entries a block."""
+    entries = [_pair(gid, shown[1]) for gid, shown in glyphs if shown[1]]
+    blocks = [entries[at : at + 100] for at in range(0, len(entries), 100)]
+    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+        f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode()
+
+
+@lru_cache(maxsize=16384)
+def _pair(gid: int, shown: str) -> str:
+    return f"<{gid:04X}> <{shown.encode('utf-16-be').hex().upper()}>"
+
+
+def _boxes(page: Page) -> str:
+    """Give a page's boxes in points from the lower left: media, bleed and trim (14.11.2)."""
+    left, top, right, bottom = page.trim or (0.0, 0.0, page.width, page.height)
+    trim = (left, page.height - bottom, right, page.height - top)
+    bleed = (trim[0] - page.bleed, trim[1] - page.bleed, trim[2] + page.bleed, trim[3] + page.bleed)
+    boxes = {"MediaBox": (0.0, 0.0, page.width, page.height), "BleedBox": bleed, "TrimBox": trim}
+    return "".join(f"/{name}[{' '.join(f'{edge / POINT_MM:.3f}' for edge in edges)}]" for name, edges in boxes.items())
+
+
+def _intents(file: File, finish: Finish) -> str:
+    """Name the printing condition, with its profile in the file (PDF/X-4, ISO 15930-7, 6.2)."""
+    if finish.profile is None:
+        return ""
+    profile = file.add_stream(_profile(finish.profile))
+    words = f"/OutputConditionIdentifier{text(finish.profile.condition)}/Info{text(finish.profile.description)}"
+    registry = "/RegistryName(http://www.color.org)"
+    return f"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFX{words}{registry}/DestOutputProfile {profile} 0 R>>]"
+
+
+@lru_cache(maxsize=4)
+def _profile(profile: Profile) -> bytes:
+    return stream(profile.data, f"/N {profile.channels}", 9)
+
+
+def _optional(layers: dict[str, int]) -> str:
+    """Name the layers, all on, so that a viewer and a press can turn each off (8.11.4)."""
+    if not layers:
+        return ""
+    listed = " ".join(f"{number} 0 R" for number in layers.values())
+    return f"/OCProperties<</OCGs[{listed}]/D<</Name(Layers)/Order[{listed}]/ON[{listed}]>>>>"
+
+
+def _outline(file: File, bookmarks: Sequence[tuple[str, int]], pages: Sequence[int]) -> str:
+    """Add bookmarks in one level (12.3.3)."""
+    if not bookmarks:
+        return ""
+    root = file.reserve()
+    items = [file.reserve() for _ in bookmarks]
+    for at, ((title, page), number) in enumerate(zip(bookmarks, items, strict=True)):
+        around = (f"/Prev {items[at - 1]} 0 R" if at else "") + (
+            f"/Next {items[at + 1]} 0 R" if at + 1 < len(items) else ""
+        )
+        file.put(f"<</Title{text(title)}/Parent {root} 0 R{around}/Dest[{pages[page]} 0 R/Fit]>>", number)
+    file.put(f"<</Type/Outlines/First {items[0]} 0 R/Last {items[-1]} 0 R/Count {len(items)}>>", root)
+    return f"/Outlines {root} 0 R/PageMode/UseOutlines"

@@ -1,0 +1,96 @@
+"""What an ordered sign says, in which design and with which revision.
+
+In: a `Site` and an `Order`. Out: a `Said`, all that drawing needs of the data; or the Problem of an order that cannot
+be met. The revision is of all that a sign of its kind says in its languages, whatever a format leaves out: one record
+of `build.py issue` tells of every size, and the page behind the code knows them all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from directory.localisation.edition import Site
+from directory.problem import Problem, did_you_mean, error
+from directory.signage.content import SignContent, canonical, revision
+from directory.signage.kinds import SIGN_KINDS, asked_sign
+from directory.signage.scene import FEWEST_LANGUAGES, MOST_LANGUAGES, languages_of
+from directory.signage.talk import talk
+from directory.vocabulary import BOARDS
+from signs.designs import DESIGNS, Design
+from signs.extras import Imprint
+from signs.order import BOARD, Order, checked
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a sign says in its format, its imprint, and its design."""
+
+    content: SignContent
+    imprint: Imprint
+    design: Design
+
+    @cached_property
+    def canonical(self) -> str:
+        """Give everything that its bytes depend on, but for fonts, pictograms and finish."""
+        return f"{canonical(self.content)} {self.imprint.revision} {self.design.kind} {self.design.form.name}"
+
+
+def said(site: Site, order: Order) -> Said | Problem:
+    """Gather what an ordered sign says."""
+    fault = checked(order) or _languages_fault(site, order)
+    if fault:
+        return fault
+    design = designed(order)
+    origin = site.dataset.city.qr_origin
+    if order.kind == "talk":
+        board = _board(site, order)
+        return board if isinstance(board, Problem) else Said(board, Imprint(origin, revision(board)), design)
+    whole = record(site, order)
+    if isinstance(whole, Problem):
+        return whole
+    shown = asked_sign(site, site.dataset.venues[order.venue], order.ask, design.form.most)
+    return shown if isinstance(shown, Problem) else Said(shown, Imprint(origin, revision(whole)), design)
+
+
+def record(site: Site, order: Order) -> SignContent | Problem:
+    """Gather all that a sign of a kind says of a place: what its revision is of and what `build.py issue` records."""
+    venue = site.dataset.venues.get(order.venue)
+    if venue is None:
+        hint = did_you_mean(order.venue, site.dataset.venues)
+        return error(f"signs/{order.venue}", "venue", "sign-venue", order.venue, "there is no such venue", hint)
+    if order.kind not in SIGN_KINDS:
+        hint = did_you_mean(order.kind, SIGN_KINDS)
+        return error(f"signs/{order.venue}", "kind", "sign-kind", order.kind, "is not about a venue", hint)
+    return asked_sign(site, venue, order.ask)
+
+
+def designed(order: Order) -> Design:
+    """Give the design of an order, in large print if it asks for that."""
+    design = DESIGNS[order.kind, order.size]
+    return design.large() if order.large else design
+
+
+def _board(site: Site, order: Order) -> SignContent | Problem:
+    key = order.venue.removeprefix(BOARD)
+    if key not in BOARDS or not order.venue.startswith(BOARD):
+        named = [f"{BOARD}{one}" for one in BOARDS]
+        hint = did_you_mean(order.venue, named)
+        return error(f"signs/{order.venue}", "venue", "sign-board", order.venue, "there is no such board", hint)
+    return talk(site, key, languages_of(site, None, order.ask.languages)[:2])
+
+
+def _languages_fault(site: Site, order: Order) -> Problem | None:
+    """Check the languages asked for: the city's, and no more than a sign may speak."""
+    known = site.dataset.city.languages
+    unknown = [tag for tag in order.ask.languages if tag not in known]
+    if unknown:
+        hint = did_you_mean(unknown[0], known)
+        return error(
+            f"signs/{order.venue}", "languages", "sign-language", unknown[0], "is no language of the city", hint
+        )
+    count = len(dict.fromkeys([known[0], *order.ask.languages]))
+    if order.ask.languages and len(known) > 1 and not FEWEST_LANGUAGES <= count <= MOST_LANGUAGES:
+        message = f"a sign speaks {FEWEST_LANGUAGES} to {MOST_LANGUAGES} languages, the local one among them"
+        return error(f"signs/{order.venue}", "languages", "sign-languages", "+".join(order.ask.languages), message, "")
+    return None

@@ -1,0 +1,300 @@
+"""Text to positioned glyphs: runs by direction, script and face, each shaped by HarfBuzz.
+
+In: a paragraph in one language, a weight and a `FontSet`. Out: `Line`s of `Run`s in visual order, measured in ems.
+`layout` measures with `advances`, `pdf` draws the runs. A character that no face covers is a `Missing`, never a box.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import uharfbuzz as hb
+
+from signs.text import bidi
+from signs.text.fonts import EVERY_SIGN, Face, FontSet
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+_EAST_ASIAN = frozenset({"zh", "ja", "ko"})
+_LATIN_PUNCTUATION = frozenset("–·•°×")  # narrow in every language; quotes, dashes and dots follow the script
+_INVISIBLE = frozenset({"Cf", "Zl", "Zp", "Cc"})  # controls: no glyph of their own, U+200B among them
+# Blocks whose characters run right to left (UCD, DerivedBidiClass), and the controls that make others do so.
+_RISING = re.compile(
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_ATTACHED = frozenset({"Mn", "Me", "Mc", "Zs"})
+_DEPENDENT = _INVISIBLE | _ATTACHED  # whose face may be that of the character before
+_MEMO_LIMIT = 16384  # shaped lines kept a font set; a batch of signs repeats its labels
+
+
+class Glyph(NamedTuple):
+    """One glyph: its id in the face, its advance and offsets in ems, its width in the font file, and its text.
+
+    `text` is the part of the line it stands for ("" for the second glyph of a cluster), for copying out of a PDF.
+    """
+
+    gid: int
+    advance: float
+    x: float
+    y: float
+    width: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """Glyphs of one face and level, from left to right."""
+
+    face: Face
+    level: int
+    glyphs: tuple[Glyph, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One shaped line: its text in reading order, its runs from left to right, its width in ems. Equal only to itself:
+    `shape` gives the same one for the same text, and what is drawn of it is kept by that.
+    """
+
+    text: str
+    lang: str
+    runs: tuple[Run, ...]
+    width: float
+
+
+@dataclass(frozen=True, order=True)
+class Missing:
+    """A character that no opened face covers, with the package that should be looked at."""
+
+    char: str
+    package: str
+
+    @property
+    def code_point(self) -> str:
+        """Write the code point as `U+4E00 CJK UNIFIED IDEOGRAPH-4E00`."""
+        return f"U+{ord(self.char):04X} {unicodedata.name(self.char, '(no name)')}"
+
+
+def base_level(language: str) -> int:
+    """Give the paragraph level of a language: 1 for those written from right to left."""
+    return int(language.split("-")[0] in RIGHT_TO_LEFT)
+
+
+def missing(text: str, language: str, weight: str, fonts: FontSet) -> list[Missing]:
+    """List the characters of a text that would print as boxes, each once, in order."""
+    faces = _faces(text, language, weight, fonts)
+    if all(faces):
+        return []
+    found = dict.fromkeys(char for char, face in zip(text, faces, strict=True) if face is None)
+    return [Missing(char, _package(char, language, fonts)) for char in found]
+
+
+def advances(text: str, language: str, weight: str, fonts: FontSet) -> tuple[float, ...]:
+    """Measure each character in ems, in reading order; a cluster's width stands at its first character."""
+    key = ("advances", text, language, weight)
+    found = fonts.memo.get(key)
+    if not isinstance(found, tuple):
+        widths = [0.0] * len(text)
+        for start, end, face, level in _items(text, 0, len(text), language, weight, fonts):
+            for info, position in zip(*_shape(text[start:end], face, level, language, fonts), strict=True):
+                widths[start + info.cluster] += position.x_advance / face.upem
+        found = tuple(widths)
+        _remember(fonts, key, found)
+    return found
+
+
+def shape(text: str, start: int, end: int, language: str, weight: str, fonts: FontSet) -> Line:
+    """Shape the characters `start` to `end` of a paragraph as one line; levels are the whole paragraph's.
+
+    Characters without a face are left out: `missing` has told of them.
+    """
+    key = ("line", text, start, end, language, weight)
+    found = fonts.memo.get(key)
+    if not isinstance(found, Line):
+        items = _items(text, start, end, language, weight, fonts)
+        runs = tuple(_run(text[a:b], face, level, language, fonts) for a, b, face, level in items)
+        ordered = tuple(runs[i] for i in bidi.visual_order([run.level for run in runs]))
+        width = sum(glyph.advance for run in runs for glyph in run.glyphs)
+        found = Line(text[start:end], language, ordered, width)
+        _remember(fonts, key, found)
+    return found
+
+
+def _remember(fonts: FontSet, key: object, value: object) -> None:
+    if len(fonts.memo) >= _MEMO_LIMIT:
+        fonts.memo.clear()
+    fonts.memo[key] = value
+
+
+@lru_cache(maxsize=4096)
+def script(char: str) -> str:
+    """Give the ISO 15924 script of a character by HarfBuzz's tables (Unicode); empty for common ones and marks."""
+    buffer = hb.Buffer()
+    buffer.add_str(char)
+    buffer.guess_segment_properties()
+    return str(buffer.script or "")
+
+
+def _faces(text: str, language: str, weight: str, fonts: FontSet) -> tuple[Face | None, ...]:
+    """Choose a face for each character: by its script, or with its neighbours when it has none of its own."""
+    key = ("faces", text, language, weight)
+    found = fonts.memo.get(key)
+    if isinstance(found, tuple):
+        return found
+    home = fonts.for_script(_home_script(language), language)
+    known = fonts.alone.setdefault((language, weight), {})
+    chosen: list[Face | None] = []
+    previous: Face | None = None
+    for char in text:
+        face = known.get(char)
+        if face is None:
+            face = _face(char, previous, home, language, weight, fonts)
+            if unicodedata.category(char) not in _DEPENDENT:
+                known[char] = face
+        previous = face or previous
+        chosen.append(face)
+    _remember(fonts, key, tuple(chosen))
+    return tuple(chosen)
+
+
+def _home_script(language: str) -> str:
+    main = language.split("-")[0]
+    if main in _EAST_ASIAN:
+        return "Hani"
+    if main in RIGHT_TO_LEFT:
+        return "Hebr" if main == "he" else "Arab"
+    return "Thai" if main == "th" else "Latn"
+
+
+def _face(char: str, previous: Face | None, home: str, language: str, weight: str, fonts: FontSet) -> Face | None:
+    if unicodedata.category(char) in _INVISIBLE:
+        return previous or fonts.face(home, weight) or fonts.face(EVERY_SIGN, weight)
+    attaches = unicodedata.category(char) in _ATTACHED
+    if attaches and previous and previous.covers(char):
+        return previous
+    own = script(char)
+    if own:
+        order = [fonts.for_script(own, language), home]
+    elif char.isascii() or char in _LATIN_PUNCTUATION:
+        order = [EVERY_SIGN, home]
+    else:
+        order = [home, EVERY_SIGN]
+    faces = [fonts.face(name, weight) for name in order if name]
+    faces += [face for (_, each), face in fonts.faces.items() if each == weight]
+    return next((face for face in faces if face and face.covers(char)), None)
+
+
+def _package(char: str, language: str, fonts: FontSet) -> str:
+    own = script(char)
+    name = fonts.for_script(own or _home_script(language), language)
+    return fonts.packages.get(name, "") or "none known"
+
+
+Item = tuple[int, int, Face, int]
+"""A stretch of a text: from, to, its face and its level."""
+
+
+def _items(text: str, start: int, end: int, language: str, weight: str, fonts: FontSet) -> list[Item]:
+    """Cut `start` to `end` into stretches of one level and face (and script, which HarfBuzz needs), once."""
+    key = ("items", text, start, end, language, weight)
+    found = fonts.memo.get(key)
+    if not isinstance(found, list):
+        found = _cut(text, start, end, language, weight, fonts)
+        _remember(fonts, key, found)
+    return found
+
+
+def _cut(text: str, start: int, end: int, language: str, weight: str, fonts: FontSet) -> list[Item]:
+    base = base_level(language)
+    faces = _faces(text, language, weight, fonts)
+    first = faces[start] if end > start else None
+    same = bool(first) and not base and _plain(text) and faces[start:end].count(first) == end - start
+    if first and same and len({own for own in map(script, text[start:end]) if own}) < 2:
+        return [(start, end, first, 0)]
+    levels = bidi.levels(text, base) if base or not _plain(text) else (0,) * len(text)
+    levels = bidi.line_levels(text[start:end], levels[start:end], base)
+    items: list[tuple[int, int, Face, int]] = []
+    current = ""
+    for place in range(start, end):
+        face, own = faces[place], script(text[place])
+        if face is None:
+            continue
+        level = levels[place - start]
+        joins = not own or not current or own == current
+        if items and joins and items[-1][1] == place and items[-1][2] is face and items[-1][3] == level:
+            items[-1] = (items[-1][0], place + 1, face, level)
+            current = own or current
+        else:
+            items.append((place, place + 1, face, level))
+            current = own
+    return items
+
+
+def _plain(text: str) -> bool:
+    """Tell whether a left-to-right paragraph holds nothing that could rise above level 0."""
+    return text.isascii() or not _RISING.search(text)
+
+
+Shaped = tuple[list[hb.GlyphInfo], list[hb.GlyphPosition]]
+
+
+def _shape(text: str, face: Face, level: int, language: str, fonts: FontSet) -> Shaped:
+    """Shape an item, once: what is measured is mostly drawn as it was measured."""
+    key = ("shaped", text, face.key, level, language)
+    found: Any = fonts.memo.get(key)
+    if found is None:
+        found = _shaped(text, face, level, language)
+        _remember(fonts, key, found)
+    shaped: Shaped = found
+    return shaped
+
+
+def _shaped(text: str, face: Face, level: int, language: str) -> Shaped:
+    buffer = hb.Buffer()
+    buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    buffer.direction = "rtl" if level % 2 else "ltr"
+    buffer.language = language
+    hb.shape(face.hb_font, buffer)
+    return buffer.glyph_infos, buffer.glyph_positions
+
+
+def _run(text: str, face: Face, level: int, language: str, fonts: FontSet) -> Run:
+    infos, positions = _shape(text, face, level, language, fonts)
+    texts = _cluster_texts(text, [info.cluster for info in infos])
+    upem, widths = face.upem, _widths(face)
+    glyphs = []
+    for info, position, part in zip(infos, positions, texts, strict=True):
+        gid, advance = info.codepoint, position.x_advance / upem
+        width = widths.get(gid)
+        if width is None:
+            width = widths[gid] = face.hb_font.get_glyph_h_advance(gid) / upem
+        glyphs.append(Glyph(gid, advance, position.x_offset / upem, position.y_offset / upem, width, part))
+    return Run(face, level, tuple(glyphs))
+
+
+@lru_cache(maxsize=64)
+def _widths(face: Face) -> dict[int, float]:  # noqa: ARG001 - one for each face
+    """Keep the widths that a face's file gives its glyphs, in ems."""
+    return {}
+
+
+def _cluster_texts(text: str, clusters: list[int]) -> list[str]:
+    """Share the characters of each cluster out: all to its first glyph in reading order, none to the others."""
+    if clusters == list(range(len(text))):
+        return list(text)
+    starts = sorted(set(clusters))
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    seen: set[int] = set()
+    rtl = clusters != sorted(clusters)
+    parts = [""] * len(clusters)
+    for index in reversed(range(len(clusters))) if rtl else range(len(clusters)):
+        cluster = clusters[index]
+        if cluster not in seen:
+            seen.add(cluster)
+            parts[index] = text[cluster : ends[cluster]]
+    return parts
