@@ -2,7 +2,7 @@
 # What may not be installed here is named in one line, with what to do.
 
 .DELETE_ON_ERROR:
-.PHONY: site test test-long serve check locale screenshots weights lint fonts chromium clean help
+.PHONY: site test test-long serve check locale screenshots weights lint fonts chromium readers clean help
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -26,8 +26,8 @@ site: $(VENV)/.runtime fonts ## Build the site of the shipped dataset into build
 	@$(PY) build.py site --data $(DATA) --out $(OUT)
 	@echo "look at it: make serve"
 
-serve: site ## Build, then serve it on this machine.
-	@$(PY) build.py serve --out $(OUT)
+serve: site ## Build, then serve it on this machine, with a print server.
+	@$(PY) build.py serve --data $(DATA) --out $(OUT)
 
 check: $(VENV)/.runtime ## Check the dataset and its catalogues.
 	@$(PY) build.py check --data $(DATA)
@@ -35,11 +35,11 @@ check: $(VENV)/.runtime ## Check the dataset and its catalogues.
 locale: $(VENV)/.runtime ## Bring the translators' files up to date.
 	@$(PY) build.py locale --data $(DATA)
 
-test: $(VENV)/.test fonts chromium ## Lint, type-check, run all tests.
+test: $(VENV)/.test fonts chromium readers ## Lint, type-check, run all tests.
 	@$(MAKE) --no-print-directory lint
 	@$(PY) -m pytest
 
-test-long: $(VENV)/.test fonts chromium ## All laws again, on ten times as many inputs and other ones each time.
+test-long: $(VENV)/.test fonts chromium readers ## All laws again, on ten times as many inputs and other ones each time.
 	@HYPOTHESIS_PROFILE=long $(PY) -m pytest tests/directory tests/signs tests/site tests/browser/test_axe.py
 
 screenshots: site $(VENV)/.test chromium ## Pictures of the pages in four languages, three widths, light and dark.
@@ -60,6 +60,10 @@ fonts: # The faces that signs are set in (signs/fonts.toml says which).
 chromium: # The browser of the tests.
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
 	[ -n "$$CHROMIUM" ] || { $(call apt,chromium,a browser for the tests); }
+
+readers: # What reads the signs back in the tests: poppler, a second QR decoder, a printing condition.
+	@{ command -v pdftotext && ls /usr/lib/*/libzbar.so.0 /usr/share/color/icc/ghostscript/default_cmyk.icc; } >/dev/null 2>&1 || \
+	{ $(call apt,poppler-utils libzbar0 libgs-common,readers of PDF and QR for the tests); }
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer needed: run  sudo apt-get install python3 python3-venv  and then make again"; exit 1; }

@@ -21,6 +21,7 @@ import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -42,9 +43,11 @@ from directory.output import engine, explain
 from directory.output import serve as preview
 from directory.output.console import Show, fail, stop, table, tell, writing
 from directory.output.recipe import Recipe, Task, digest
+from directory.output.wsgi import Application, application
+from directory.pages import print_page
 from directory.pages.root import PARTS
 from directory.pages.tasks import tasks as page_tasks
-from directory.problem import Problem, did_you_mean, error, has_errors
+from directory.problem import Level, Problem, did_you_mean, error, has_errors
 from directory.schema import venue_schema
 from directory.search import entries as search_entries
 from directory.search.corpus import Filters
@@ -53,10 +56,13 @@ from directory.search.index import Index
 from directory.signage.ask import Ask
 from directory.signage.kinds import possible
 from directory.vocabulary import ARROWS, KINDS
+from signs import examples as sign_examples
 from signs import tasks as sign_tasks
 from signs.designs import kinds, sizes
+from signs.on_request import on_request
 from signs.order import Order, checked
 from signs.pdf.finish import FINISHES
+from signs.stock import stock
 from signs.text.braille_dots import PROFILES
 from signs.text.fonts import find as find_fonts
 
@@ -126,8 +132,10 @@ def today(dataset: Dataset) -> dt.date:
 
 def tasks(site: Site, signs: bool) -> list[Task[Site]]:
     """List all work on a site."""
-    made = [*page_tasks(site), *search_entries.tasks(site), *export_tasks.tasks(site)]
-    return made + (sign_tasks.tasks(site) if signs else [])
+    examples = sign_examples.examples(site) if signs else {}
+    made = [*page_tasks(site), *print_page.tasks(site, stock(examples))]
+    made += [*search_entries.tasks(site), *export_tasks.tasks(site)]
+    return made + ([*sign_tasks.tasks(site), *sign_examples.tasks(examples)] if signs else [])
 
 
 def program_digest() -> str:
@@ -262,16 +270,39 @@ def planned(made: Site, path: str) -> Recipe | None:
 
 
 @main.command()
+@with_data
 @with_out
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, help="0 takes any free port.")
-def serve(out: Path, port: int) -> None:
-    """Serve the published folder on this machine, for looking at it and for search.
+def serve(data: Path, as_of: dt.date | None, out: Path, port: int) -> None:
+    """Serve the published folder on this machine, for looking at it, for search, and for signs made on request.
 
     Example: python build.py serve --port 8080
     """
-    found = preview.serve(out, "127.0.0.1", port, None)
+    found = preview.serve(out, "127.0.0.1", port, print_server(data, as_of))
     if isinstance(found, Problem):
         stop([found])
+
+
+def print_server(data: Path, as_of: dt.date | None = None) -> preview.MakeMissing:
+    """Give what makes signs on request; the dataset is read when the first of them is asked for."""
+
+    @cache
+    def site_or_fault() -> Site | Problem:
+        made, problems = load(data, as_of)
+        return made or next(problem for problem in problems if problem.level is Level.ERROR)
+
+    def make_missing(path: str) -> bytes | Problem | None:
+        if not path.startswith(sign_tasks.FOLDER):
+            return None
+        found = site_or_fault()
+        return found if isinstance(found, Problem) else on_request(found, path)
+
+    return make_missing
+
+
+def wsgi(data: str = str(DATA), out: str = str(OUT)) -> Application:
+    """Give the site with its print server to a WSGI host: `gunicorn --workers 2 --threads 4 "build:wsgi()"`."""
+    return application(Path(out), print_server(Path(data)))
 
 
 def with_sign(command: Command) -> Command:
@@ -486,6 +517,25 @@ def issue(ids: tuple[str, ...], data: Path, as_of: dt.date | None, count: int, p
         csv_file.append(data / "issued.csv", ISSUED, rows)
     for row in rows:
         click.echo(f"{row[0]}#{row[1]}  {count} copies, {place}")
+
+
+@main.command()
+@click.argument("district")
+@with_data
+@click.option("--languages", default="en", show_default=True, help="The reader's language, beside the local one.")
+@click.option("--to", type=click.Path(path_type=Path), required=True, help="The PDF file to write.")
+@click.option("--flat", is_flag=True, help="A5 pages in reading order, not sheets of A4 for folding.")
+def booklet(district: str, data: Path, as_of: dt.date | None, languages: str, to: Path, flat: bool) -> None:
+    """Make the booklet of a district, an area or a route: print on both sides (short edge), fold and staple.
+
+    Example: python build.py booklet huangpu --languages en --to huangpu.pdf
+    """
+    found = printing.booklet(loaded(data, as_of), district, languages.strip(), flat)
+    if isinstance(found, list):
+        stop(found)
+    with writing(to):
+        to.write_bytes(found)
+    click.echo(to)
 
 
 @main.command()

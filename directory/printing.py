@@ -1,7 +1,6 @@
 """Signs on their way to paper: drawn into a folder, gathered in one file, recorded when printed.
 
-In: a `Site` and `Order`s. Out: files, or rows. `build.py` turns options into calls of this, and hands the preview
-server `on_request`, which makes a sign that no file holds.
+In: a `Site` and `Order`s. Out: files, or rows. `build.py` turns options into calls of this.
 """
 
 from __future__ import annotations
@@ -12,17 +11,20 @@ from pathlib import Path
 from directory.localisation.edition import Site
 from directory.output.console import Show
 from directory.output.folder import Filled, fill
+from directory.output.recipe import RefusedError
 from directory.problem import Problem, error
 from directory.reprint import StaleBatch
 from directory.signage.ask import Ask, read, words
 from directory.signage.content import canonical, revision
 from directory.signage.scene import languages_of
+from signs.book import book
 from signs.designs import DESIGNS
-from signs.order import Order, name, parse
+from signs.order import Order, name
 from signs.pdf.batch import merged, on_sheets
 from signs.pdf.finish import finish
+from signs.pdf.page import Page
 from signs.says import record
-from signs.tasks import FOLDER, SignError, drawn, plan, tasks_of
+from signs.tasks import drawn, tasks_of
 
 
 def into_folder(site: Site, orders: Sequence[Order], to: Path, jobs: int, code: str, icc: Path | None) -> Filled:
@@ -36,11 +38,12 @@ def in_one(site: Site, orders: Sequence[Order], sheets: bool, icc: Path | None) 
     made_for = finish(orders[0].finish, "unknown", icc)
     if isinstance(made_for, list):
         return made_for
-    found, problems = [], []
+    found: list[tuple[Page, ...]] = []
+    problems: list[Problem] = []
     for order in orders:
         try:
             found.append(drawn(site, order, made_for.inks))
-        except SignError as fault:
+        except RefusedError as fault:
             problems += fault.problems
     if problems:
         return problems
@@ -52,19 +55,6 @@ def in_one(site: Site, orders: Sequence[Order], sheets: bool, icc: Path | None) 
     return on_sheets(found, made_for, title, round_cut=round_cut) or [
         error("signs", "size", "sign-sheet", size, f"no sheet of A4 holds a sign of size {size}", hint)
     ]
-
-
-def on_request(site: Site, path: str) -> bytes | None:
-    """Make the sign that a path of the site names; None if it names none, or it cannot be made."""
-    if not path.startswith(FOLDER):
-        return None
-    order = parse(path.removeprefix(FOLDER), site.dataset.city.languages)
-    if isinstance(order, Problem):
-        return None
-    try:
-        return next(iter(plan(site, (order,)))).make()
-    except SignError:
-        return None
 
 
 def rows(site: Site, orders: Sequence[Order], count: int, place: str) -> list[list[str]] | Problem:
@@ -79,6 +69,12 @@ def rows(site: Site, orders: Sequence[Order], count: int, place: str) -> list[li
         about = [words(order.ask), order.size, spoken, str(count), place, canonical(content)]
         found.append([venue.code, revision(content), str(site.as_of), *about])
     return found
+
+
+def booklet(site: Site, key: str, language: str, flat: bool) -> bytes | list[Problem]:
+    """Make the booklet of a district, an area or a route: sheets for folding, or `flat` the pages one by one."""
+    made_for = finish("office", site.as_of.isoformat())
+    return made_for if isinstance(made_for, list) else book(site, key, language, made_for, flat=flat)
 
 
 def again(batch: StaleBatch) -> Order:

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from directory.problem import Problem, did_you_mean, error, shorten
+from directory.problem import Problem, did_you_mean, error
 from directory.signage.content import SignContent, SignText
+from signs import faults
 from signs.designs import Design
 from signs.extras import Imprint, extras
 from signs.layout.boxes import Extras, Layout, Overfull, setting_of
-from signs.layout.formats import Format
 from signs.layout.scan_column import CALL, PLACE
 from signs.paint import Paints, paint
 from signs.pdf import pictogram, qr
@@ -84,18 +84,19 @@ def pages(
 
     The dots of a Braille strip stand below, on a layer of their own.
     """
-    drawings, problems = _pictograms(content, studio)
+    drawings, problems = faults.drawings(_icons(content), studio.pictogram)
     level = design.form.correction
     symbol = qr.encode(imprint.origin, content.code, imprint.revision, level) if content.code else ()
     beside = extras(content, imprint, len(symbol))
-    problems += [*_band_problems(content), *_uncovered(content, beside, studio.fonts)]
+    problems += _band_problems(content)
+    problems += faults.without_glyphs(_named(content), _texts(content, beside), studio.fonts)
     if problems:
         return problems
     form = shortened(design.form, strip.height)
     try:
         found = compose(content, beside, replace(design, form=form), studio.measure)
     except Overfull as fault:
-        return [_too_small(content, fault, design.form)]
+        return [faults.too_long(_named(content), fault, design.form)]
     address = qr.address(imprint.origin, content.code) if content.code else ""
     paints = Paints(studio.fonts, drawings, inks, symbol, address)
     title = (content.names or content.kind or (SignText(content.venue, "en"),))[0]
@@ -122,19 +123,6 @@ def compose(content: SignContent, beside: Extras, design: Design, measure: Measu
     return design.compose(replace(content, lines=content.lines[:fewest]), beside, setting)
 
 
-def _too_small(content: SignContent, fault: Overfull, form: Format) -> Problem:
-    role, text = fault.role, fault.text
-    return error(
-        _named(content),
-        role,
-        "sign-text-too-long",
-        text.value,
-        f'"{shorten(text.value, 60)}" ({text.lang}) does not fit {form.name.upper()} at {form.least(role)} pt, '
-        f"the least for reading it at {form.roles[role].distance_m} m",
-        "shorten the text, choose a larger size, or leave a language off the sign",
-    )
-
-
 def _band_problems(content: SignContent) -> Iterator[Problem]:
     """Check what the band is made of: a known colour, and no more pictograms than it has room for."""
     if content.family not in FAMILIES:
@@ -151,29 +139,9 @@ def _named(content: SignContent) -> str:
     return f"sign of {content.venue}"
 
 
-def _pictograms(content: SignContent, studio: Studio) -> tuple[dict[str, Pictogram], list[Problem]]:
+def _icons(content: SignContent) -> list[str]:
     lines = (*content.lines, *content.back)
-    wanted = [*content.icons, *(line.icon for line in lines), *(line.arrow for line in lines if line.arrow), *ALWAYS]
-    drawings: dict[str, Pictogram] = {}
-    problems: list[Problem] = []
-    for name in dict.fromkeys(wanted):
-        found = studio.pictogram(name)
-        if isinstance(found, Pictogram):
-            drawings[name] = found
-        else:
-            problems += found
-    return drawings, problems
-
-
-def _uncovered(content: SignContent, beside: Extras, fonts: FontSet) -> Iterator[Problem]:
-    """Find the characters that would print as boxes, before anything is laid out."""
-    for part, text, weight in _texts(content, beside):
-        for absent in shaping.missing(text.value, text.lang, weight, fonts):
-            message = (
-                f'"{shorten(text.value, 60)}" ({text.lang}) needs {absent.code_point}, which no font of this sign has'
-            )
-            hint = f"the package to look at: {absent.package}"
-            yield error(_named(content), part, "glyph-missing", absent.char, message, hint)
+    return [*content.icons, *(line.icon for line in lines), *(line.arrow for line in lines if line.arrow), *ALWAYS]
 
 
 def _texts(content: SignContent, beside: Extras) -> Iterator[tuple[str, SignText, str]]:

@@ -79,10 +79,15 @@ def parse(text: str, languages: Sequence[str]) -> Order | Problem:
 def checked(order: Order) -> Problem | None:
     """Say what is wrong with an order whose parts came one by one."""
     if (order.kind, order.size) in DESIGNS:
-        return None
+        return _too_long(order) if len(name(order)) > MOST_NAME else None
     if order.kind not in kinds():
         return _wrong(order.venue, order.kind, did_you_mean(order.kind, kinds()))
     return _wrong(order.venue, order.size, f"{order.kind} has the sizes {', '.join(sizes(order.kind))}")
+
+
+def _too_long(order: Order) -> Problem:
+    hint = "make two signs of it, with some of the destinations each"
+    return _wrong(order.venue, name(order), f"its name would have more than {MOST_NAME} characters; {hint}")
 
 
 def _with(order: Order, part: str, languages: Sequence[str]) -> Order | str:
@@ -102,7 +107,7 @@ def _with(order: Order, part: str, languages: Sequence[str]) -> Order | str:
         return ask if isinstance(ask, str) else replace(order, ask=ask)
     tags = {tag.lower(): tag for tag in languages}
     chosen = part.split("+")
-    if all(one in tags for one in chosen):
+    if all(one in tags for one in chosen) and len(set(chosen)) == len(chosen):
         return replace(order, ask=replace(order.ask, languages=tuple(tags[one] for one in chosen)))
     return f'"{part}": {did_you_mean(part, [*tags, *FINISHES, "large", *(f"{k}-{s}" for k, s in DESIGNS)])}'
 

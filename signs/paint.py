@@ -1,8 +1,9 @@
 """From a layout to a drawn page: every box with its colour, every text shaped and tagged, the symbol module by module.
 
 In: a `Layout`, the fonts, pictograms and inks it is painted with. Out: a `Page`. What words say is tagged for screen
-readers: the first name is the page's heading, other texts are paragraphs, the symbol and pictograms without words
-beside them are figures with words of their own; grounds, lines and other pictograms are artifacts.
+readers: the first name, or on a board its title, is the page's heading, other texts are paragraphs, the symbol and
+pictograms without words beside them are figures with words of their own; grounds, lines and other pictograms are
+artifacts.
 """
 
 from __future__ import annotations
@@ -63,14 +64,15 @@ def _icons(icons: Sequence[Icon], paints: Paints) -> Iterator[Piece]:
 def _texts(texts: Sequence[Text], paints: Paints) -> Iterator[Piece]:
     """Draw lines; those of one paragraph, which follow one another, are one element."""
     number, heading, last = 0, True, None
+    first = "name" if any(text.role == "name" for text in texts) else "kind"
     for text in texts:
         paragraph = (text.text, text.lang, text.role)
         if paragraph != last or text.start == 0:
             number, last = number + 1, paragraph
-            kind = "H1" if heading and text.role == "name" else "P"
+            kind = "H1" if heading and text.role == first else "P"
             heading = heading and kind == "P"
         line = shaping.shape(text.text, text.start, text.end, text.lang, text.weight, paints.fonts)
-        tag = Tag(kind, number, text.lang)
+        tag = Tag(kind, number, text.lang, spoken=text.text if shaping.has_vowel_marks(text.text) else "")
         yield page.line(line, text.box.x, text.baseline, text.size_pt, paints.inks[text.colour], tag)
 
 

@@ -38,17 +38,15 @@ class Said:
 
 def said(site: Site, order: Order) -> Said | Problem:
     """Gather what an ordered sign says."""
-    fault = checked(order) or _languages_fault(site, order)
-    if fault:
-        return fault
-    design = designed(order)
     origin = site.dataset.city.qr_origin
     if order.kind == "talk":
-        board = _board(site, order)
-        return board if isinstance(board, Problem) else Said(board, Imprint(origin, revision(board)), design)
+        fault = checked(order) or _languages_fault(site, order)
+        board = fault or _board(site, order)
+        return board if isinstance(board, Problem) else Said(board, Imprint(origin, revision(board)), designed(order))
     whole = record(site, order)
     if isinstance(whole, Problem):
         return whole
+    design = designed(order)
     shown = asked_sign(site, site.dataset.venues[order.venue], order.ask, design.form.most)
     return shown if isinstance(shown, Problem) else Said(shown, Imprint(origin, revision(whole)), design)
 
@@ -56,6 +54,8 @@ def said(site: Site, order: Order) -> Said | Problem:
 def record(site: Site, order: Order) -> SignContent | Problem:
     """Gather all that a sign of a kind says of a place: what its revision is of and what `build.py issue` records."""
     venue = site.dataset.venues.get(order.venue)
+    if fault := checked(order) or _languages_fault(site, order):
+        return fault
     if venue is None:
         hint = did_you_mean(order.venue, site.dataset.venues)
         return error(f"signs/{order.venue}", "venue", "sign-venue", order.venue, "there is no such venue", hint)
@@ -90,7 +90,9 @@ def _languages_fault(site: Site, order: Order) -> Problem | None:
             f"signs/{order.venue}", "languages", "sign-language", unknown[0], "is no language of the city", hint
         )
     count = len(dict.fromkeys([known[0], *order.ask.languages]))
-    if order.ask.languages and len(known) > 1 and not FEWEST_LANGUAGES <= count <= MOST_LANGUAGES:
-        message = f"a sign speaks {FEWEST_LANGUAGES} to {MOST_LANGUAGES} languages, the local one among them"
+    most = FEWEST_LANGUAGES if order.kind == "talk" else MOST_LANGUAGES
+    if order.ask.languages and len(known) > 1 and not FEWEST_LANGUAGES <= count <= most:
+        span = f"{FEWEST_LANGUAGES} to {most}" if most > FEWEST_LANGUAGES else f"{most}"
+        message = f"it speaks {span} languages, the local one among them"
         return error(f"signs/{order.venue}", "languages", "sign-languages", "+".join(order.ask.languages), message, "")
     return None

@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 
 import build
 from directory import codes
+from directory.dataset import ISSUED
+from signs import designs
 from tests.conftest import AS_OF, SMALL_CITY
 
 DAY = AS_OF.isoformat()
@@ -96,6 +98,14 @@ def test_the_example_in_the_help_is_understood(command: str) -> None:
         ["signs", "no-such-place", "--stale"],
         ["signs", "--json"],
         ["signs", "--jobs", "0"],
+        ["signs", "--sheets"],
+        ["signs", "--kind", "banner"],
+        ["signs", "--size", "a9"],
+        ["signs", "--kind", "card", "--size", "a3"],
+        ["signs", "--kind", "direction", "--facing", "360"],
+        ["signs", "--kind", "access", "--arrow", "up"],
+        ["signs", "--finish", "gold"],
+        ["signs", "--braille", "morse"],
         ["search"],
         ["search", "--limit", "0", "x"],
         ["issue"],
@@ -103,6 +113,8 @@ def test_the_example_in_the_help_is_understood(command: str) -> None:
         ["issue", "example-museum", "--count", "0", "--place", "x"],
         ["issue", "example-museum", "--count", "9999999999", "--place", "x"],
         ["issue", "no-such-place", "--count", "1", "--place", "x"],
+        ["issue", "board-taxi", "--kind", "talk", "--count", "1", "--place", "x"],
+        ["issue", "example-museum", "--size", "a9", "--count", "1", "--place", "x"],
     ],
     ids=" ".join,
 )
@@ -279,12 +291,79 @@ def test_signs_are_drawn_into_a_folder_of_ones_own(tmp_path: Path) -> None:
     assert (tmp_path / "a" / "print" / "example-museum.pdf").read_bytes().startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize(("name", "end"), [("a3", ".a3"), ("a4", ""), ("A5", ".a5"), ("a6", ".a6")])
-def test_signs_are_drawn_in_any_format(name: str, end: str, tmp_path: Path) -> None:
-    """The poster's file has the plain name, the other formats lie beside it."""
-    done = run("signs", "example-museum", "--data", SMALL_CITY, "--as-of", DAY, "--format", name, "--to", tmp_path)
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [
+        ("--size a3", ".poster-a3"),
+        ("--size a4", ""),
+        ("--size A5", ".poster-a5"),
+        ("--kind card", ".card-a6"),
+        ("--kind card --size a6 --languages en,zh-Hans", ".card-a6.en+zh-hans"),
+        ("--kind cards --size a5 --finish grey", ".cards-a5.grey"),
+        ("--kind card --size a5 --large", ".card-a5.large"),
+        ("--kind notice", ".notice-a4"),
+        ("--kind direction --toward example-station:left", ".direction-a3.to=example-station=left"),
+        ("--braille marburg", ".poster-a4.braille=marburg"),
+    ],
+)
+def test_signs_are_drawn_in_any_kind_and_size(words: str, end: str, tmp_path: Path) -> None:
+    """The poster's file has the plain name, the others lie beside it, with what was asked for in their names."""
+    done = run("signs", "example-museum", "--data", SMALL_CITY, "--as-of", DAY, *words.split(), "--to", tmp_path)
     assert done.exit_code == 0, done.output
     assert [path.name for path in tmp_path.glob("[!.]*")] == [f"example-museum{end}.pdf"]
+
+
+def test_a_kind_is_drawn_where_there_is_such_a_sign(tmp_path: Path) -> None:
+    """Without ids all living places are meant that have something to say; where none has, that is a problem."""
+    words = ("signs", "--data", SMALL_CITY, "--as-of", DAY, "--jobs", "1", "--to", tmp_path)
+    done = run(*words, "--kind", "cards", "--size", "a5")
+    assert done.exit_code == 0, done.output
+    assert {Path(line).name for line in done.stdout.splitlines()} == {
+        "example-museum.cards-a5.pdf",
+        "example-noodles.cards-a5.pdf",
+    }
+    none = run(*words, "--kind", "direction")
+    assert none.exit_code == 1
+    assert "error[sign-nothing]" in none.output
+    named = run(*words, "example-museum", "--kind", "halal")
+    assert named.exit_code == 1
+    assert "no claim about halal food" in named.output
+
+
+def test_a_board_takes_no_place(tmp_path: Path) -> None:
+    """Boards are named by their key; a wrong one is told with those that there are."""
+    words = ("signs", "--data", SMALL_CITY, "--as-of", DAY, "--jobs", "1", "--kind", "talk", "--to", tmp_path)
+    done = run(*words, "board-taxi", "--languages", "zh-Hans,ar")
+    assert done.exit_code == 0, done.output
+    assert [path.name for path in tmp_path.glob("[!.]*")] == ["board-taxi.talk-a4.zh-hans+ar.pdf"]
+    wrong = run(*words, "board-taxis")
+    assert wrong.exit_code == 1
+    assert "board-taxi" in wrong.output
+
+
+def test_the_sizes_are_listed() -> None:
+    """Every kind with its sizes, the usual one first, without a dataset."""
+    rows = [line.split("\t") for line in run("signs", "--sizes").stdout.splitlines()]
+    assert rows[0] == ["kind", "sizes"]
+    assert dict(rows[1:])["poster"] == "a4 a3 a5"
+    assert {kind for kind, _ in rows[1:]} == set(designs.kinds())
+
+
+def test_a_batch_is_written_into_one_file(city: Path, tmp_path: Path) -> None:
+    """With its folder there or not; one sign that cannot be made stops it."""
+    words: list[str | Path] = ["signs", "--data", city, "--as-of", DAY, "--kind", "card"]
+    done = run(*words, "--in-one", tmp_path / "all.pdf")
+    assert done.exit_code == 0, done.output
+    assert done.stdout.strip() == str(tmp_path / "all.pdf")
+    whole = (tmp_path / "all.pdf").read_bytes()
+    assert whole.startswith(b"%PDF-")
+    sheets = run(*words, "--in-one", tmp_path / "sheets.pdf", "--sheets")
+    assert sheets.exit_code == 0, sheets.output
+    assert (tmp_path / "sheets.pdf").read_bytes() != whole
+    rename(city, new="示例博物馆\U0001f9ff")
+    assert run(*words, "--in-one", tmp_path / "broken.pdf").exit_code == 1
+    assert not (tmp_path / "broken.pdf").exists()
+    assert run(*words, "--in-one", tmp_path / "all.pdf" / "x.pdf").exit_code == 1
 
 
 def test_a_printed_sign_grows_old_when_the_data_changes(city: Path, tmp_path: Path) -> None:
@@ -296,28 +375,37 @@ def test_a_printed_sign_grows_old_when_the_data_changes(city: Path, tmp_path: Pa
     assert match
     site_of(city, out, "--no-signs")
     page = (out / "Q" / "EX0015" / "index.html").read_text("utf-8")
-    assert re.findall(r'class="revision" id="(\w+)"', page) == [match[1]]
+    assert match[1] in re.findall(r'class="now" id="(\w+)"', page)
+    assert 'class="revision"' not in page
     file = city / "venues" / "alpha" / "example-museum.toml"
     file.write_text(file.read_text("utf-8").replace("示例博物馆", "示例新博物馆"), "utf-8")
     site_of(city, out, "--no-signs")
     page = (out / "Q" / "EX0015" / "index.html").read_text("utf-8")
-    now, old = re.findall(r'class="revision" id="(\w+)"', page)
-    assert old == match[1] != now
+    now, (old,) = (re.findall(rf'class="{name}" id="(\w+)"', page) for name in ("now", "revision"))
+    assert old == match[1]
+    assert old not in now
     section = page.partition(f'id="{old}"')[2].partition("</section>")[0]
     assert len(re.findall(r"<li>[^<]+</li>", section)) >= 3  # something changed, said in each language
-    assert "<li>" not in page.partition(f'id="{now}"')[2].partition("</section>")[0]
+    assert "<li>" not in page.partition('class="current"')[2].partition("</section>")[0]
 
 
-def issued(city: Path, place: str, count: int, *ids: str) -> None:
-    """Record a printed batch, which must succeed."""
-    done = run("issue", *ids, "--data", city, "--as-of", DAY, "--count", str(count), "--place", place)
+def issued(city: Path, place: str, count: int, *words: str) -> None:
+    """Record a printed batch, which must succeed: ids and options."""
+    done = run("issue", *words, "--data", city, "--as-of", DAY, "--count", str(count), "--place", place)
     assert done.exit_code == 0, done.output
 
 
 def rename(city: Path, old: str = "示例博物馆", new: str = "示例新博物馆") -> None:
     """Change what the museum's sign says."""
-    file = city / "venues" / "alpha" / "example-museum.toml"
-    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    change(city, "example-museum", old, new)
+
+
+def change(city: Path, place: str, old: str, new: str) -> None:
+    """Change a place's file."""
+    (file,) = city.rglob(f"{place}.toml")
+    before = file.read_text("utf-8")
+    assert old in before
+    file.write_text(before.replace(old, new), "utf-8")
 
 
 def stale(city: Path, *words: str | Path) -> Result:
@@ -325,6 +413,12 @@ def stale(city: Path, *words: str | Path) -> Result:
     done = run("signs", "--stale", "--data", city, "--as-of", DAY, *words)
     assert done.exit_code == 0, done.output
     return done
+
+
+def listed(done: Result) -> list[dict[str, str]]:
+    """The rows of a list by their headings."""
+    header, *rows = [line.split("\t") for line in done.stdout.splitlines()] or [[]]
+    return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 def test_the_list_of_what_to_print_again(city: Path) -> None:
@@ -336,8 +430,7 @@ def test_the_list_of_what_to_print_again(city: Path) -> None:
     assert "signs to print again: 0 (0 copies)" in fresh.stderr
     rename(city)
     done = stale(city)
-    header, *rows = [line.split("\t") for line in done.stdout.splitlines()]
-    found = [dict(zip(header, row, strict=True)) for row in rows]
+    found = listed(done)
     assert [(row["code"], row["venue"], row["place"], row["copies"], row["changed"]) for row in found] == [
         ("EX0015", "example-museum", "desk", "2", "name"),
         ("EX0015", "example-museum", "main gate", "3", "name"),
@@ -346,7 +439,7 @@ def test_the_list_of_what_to_print_again(city: Path) -> None:
     assert all("示例新博物馆" in row["name"] and row["languages"] == "zh-Hans en ar" for row in found)
     assert "signs to print again: 1 (5 copies)" in done.stderr
     issued(city, "main gate", 1, "example-museum")
-    assert [line.split("\t")[7] for line in stale(city).stdout.splitlines()[1:]] == ["desk"]
+    assert [row["place"] for row in listed(stale(city))] == ["desk"]
     issued(city, "desk", 1, "example-museum")
     assert stale(city).stdout == ""
 
@@ -356,13 +449,14 @@ def test_the_list_for_machines(city: Path) -> None:
     issued(city, "gate", 3, "example-museum", "old-teahouse")
     rename(city)
     museum, teahouse = json.loads(stale(city, "--json").stdout)
-    assert (museum["venue"], museum["count"], museum["changed"], museum["closed"]) == (
+    assert (museum["venue"], museum["count"], museum["changed"], museum["gone"]) == (
         "example-museum",
         3,
         ["names"],
         False,
     )
-    assert (teahouse["venue"], teahouse["changed"], teahouse["closed"]) == ("old-teahouse", [], True)
+    assert (museum["sign"], museum["size"], museum["languages"]) == ("poster", "a4", ["zh-Hans", "en", "ar"])
+    assert (teahouse["venue"], teahouse["changed"], teahouse["gone"]) == ("old-teahouse", [], True)
     assert json.loads(stale(city, "example-museum", "--json").stdout) == [museum]
     assert json.loads(stale(city, "example-noodles", "--json").stdout) == []
 
@@ -373,9 +467,80 @@ def test_the_list_tells_what_to_take_down(city: Path) -> None:
     issued(city, "door", 2, "old-teahouse")
     rename(city)
     done = stale(city)
-    assert done.stdout.splitlines()[2].endswith("\tdoor\t2\tclosed: take it down")
-    assert "signs to print again: 1 (3 copies)" in done.stderr
-    assert "copies to take down, since their place has closed: 2" in done.stderr
+    assert done.stdout.splitlines()[2].endswith("\tdoor\t2\ttake it down")
+    assert "signs to print again: 1 (3 copies); copies to take down: 2" in done.stderr
+
+
+def test_a_change_is_followed_to_the_signs_that_show_it(city: Path, tmp_path: Path) -> None:
+    """From the batches through a changed fact to the list, and from the list to the files: those and no others."""
+    issued(city, "gate", 4, "example-museum", "example-noodles")
+    issued(city, "door", 2, "example-noodles", "--kind", "halal", "--size", "a5")
+    issued(city, "till", 1, "example-noodles", "--kind", "halal", "--size", "a4", "--languages", "en,ar")
+    issued(city, "till", 3, "example-noodles", "--kind", "cards", "--size", "a6")
+    issued(
+        city, "corner", 1, "example-museum", "--kind", "direction", "--toward", "example-noodles:left", "--size", "a4"
+    )
+    assert listed(stale(city)) == []
+    # Another office issues the certificate: the halal signs name it, the poster does not.
+    change(city, "example-noodles", "Exampleton Food Office", "Alpha Food Office")
+    done = stale(city, "--to", tmp_path / "print", "--jobs", "1")
+    assert [
+        (row["place"], row["sign"], row["size"], row["languages"], row["copies"], row["changed"])
+        for row in listed(done)
+    ] == [
+        ("door", "halal", "a5", "zh-Hans en ar", "2", "facts on the sign"),
+        ("till", "halal", "a4", "zh-Hans en ar", "1", "facts on the sign"),
+    ]
+    assert "signs to print again: 2 (3 copies); copies to take down: 0" in done.stderr
+    assert {path.name for path in (tmp_path / "print").glob("*.pdf")} == {
+        "example-noodles.halal-a5.zh-hans+en+ar.pdf",
+        "example-noodles.halal-a4.zh-hans+en+ar.pdf",
+    }
+    # The reprint is recorded, and the list is empty.
+    issued(city, "door", 2, "example-noodles", "--kind", "halal", "--size", "a5")
+    issued(city, "till", 1, "example-noodles", "--kind", "halal", "--size", "a4", "--languages", "en,ar")
+    assert listed(stale(city)) == []
+    # Another name: every sign of the place, and the sign that leads there.
+    change(city, "example-noodles", "示例清真面馆", "示例面馆")
+    assert {(row["venue"], row["place"], row["sign"]) for row in listed(stale(city))} == {
+        ("example-noodles", "gate", "poster"),
+        ("example-noodles", "door", "halal"),
+        ("example-noodles", "till", "halal"),
+        ("example-noodles", "till", "cards"),
+        ("example-museum", "corner", "direction to=example-noodles=left"),
+    }
+
+
+def test_a_certificate_that_ends_takes_its_sign_down(city: Path) -> None:
+    """Nobody changes anything; the day alone makes the halal sign wrong, and the poster lacks the fact."""
+    issued(city, "door", 2, "example-noodles", "--kind", "halal", "--size", "a5")
+    issued(city, "gate", 1, "example-noodles")
+    done = run("signs", "--stale", "--data", city, "--as-of", "2027-07-01")
+    assert [(row["place"], row["changed"]) for row in listed(done)][:1] == [("door", "take it down")]
+    assert {row["place"] for row in listed(done)} == {"door", "gate"}
+
+
+def test_what_cannot_be_printed_is_not_issued(city: Path) -> None:
+    """A kind without facts and a language that the city has not: a problem, and no row."""
+    for words in (["example-museum", "--kind", "halal"], ["example-museum", "--languages", "fr"]):
+        done = run("issue", *words, "--data", city, "--as-of", DAY, "--count", "1", "--place", "gate")
+        assert done.exit_code == 1, done.output
+        assert "error[" in done.output
+    assert not (city / "issued.csv").exists()
+
+
+def test_a_record_from_before_the_kinds_says_what_to_do(city: Path) -> None:
+    """Its two new columns are named; with them in place the posters it tells of are still up to date."""
+    issued(city, "gate", 1, "example-museum")
+    file = city / "issued.csv"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("sign,size,", "").replace("poster,a4,", ""), "utf-8")
+    done = run("signs", "--stale", "--data", city, "--as-of", DAY)
+    assert done.exit_code == 1
+    assert "sign,size" in done.output
+    assert "poster,a4" in done.output
+    file.write_text(text, "utf-8")
+    assert listed(stale(city)) == []
 
 
 def test_only_what_is_to_be_printed_again_is_drawn(city: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -389,7 +554,7 @@ def test_only_what_is_to_be_printed_again_is_drawn(city: Path, tmp_path: Path, m
     assert not list(tmp_path.rglob("*.pdf"))
     done = stale(city, "--json", "--to", tmp_path / "print")
     assert [batch["venue"] for batch in json.loads(done.stdout)] == ["example-museum", "old-teahouse"]
-    assert [path.name for path in (tmp_path / "print").glob("*.pdf")] == ["example-museum.pdf"]
+    assert [path.name for path in (tmp_path / "print").glob("*.pdf")] == ["example-museum.poster-a4.zh-hans+en+ar.pdf"]
 
 
 def test_every_part_of_a_sign_has_a_word_in_the_list(city: Path) -> None:
@@ -437,7 +602,7 @@ def test_issuing_twice_adds_lines_and_no_second_header(city: Path) -> None:
 
 def test_issuing_after_an_open_last_line(city: Path) -> None:
     """A list whose last line an editor left open gets a new line, and not a longer one."""
-    (city / "issued.csv").write_text("code,revision,issued,languages,count,place,says", "utf-8")
+    (city / "issued.csv").write_text(",".join(ISSUED), "utf-8")
     run("issue", "example-museum", "--data", city, "--as-of", DAY, "--count", "1", "--place", "gate")
     assert run("check", "--data", city, "--as-of", DAY).exit_code == 0
     assert len((city / "issued.csv").read_text("utf-8").splitlines()) == 2

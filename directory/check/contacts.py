@@ -64,7 +64,7 @@ def abroad(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
 
 
 def emergency_numbers(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
-    """phone-emergency: no venue and no sign sends its callers to an emergency number."""
+    """phone-emergency: no venue sends its callers to an emergency number."""
     shown = {_digits(data.hotlines[key].number): key for key in data.city.emergency if key in data.hotlines}
     for venue in data.venues.values():
         for number in _numbers(venue):
@@ -72,14 +72,10 @@ def emergency_numbers(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
                 message = f"{number} is an emergency number ({key})"
                 hint = "write the venue's own number, or take it out: who asks for the hours must not block the line"
                 yield error(data.files[venue.id], "phone.value", "phone-emergency", number, message, hint)
-    sign = data.city.sign_hotline
-    if sign in data.city.emergency:
-        message, hint = f"{sign} is an emergency number", "name a hotline that answers questions"
-        yield error("city.toml", "sign_hotline", "phone-emergency", sign, message, hint)
 
 
 def hotlines(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
-    """A hotline's number can be dialled, its languages are tags, and the numbers that are shown are hotlines.
+    """A hotline's number can be dialled, its languages are tags, and the numbers that head every page are hotlines.
 
     hotline-twice: two hotlines do not have one number.
     """
@@ -95,12 +91,10 @@ def hotlines(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
             if not is_language_tag(tag):
                 message, hint = f'"{tag}" is not a BCP 47 tag', "such as en, ar or zh-Hans"
                 yield error("hotlines.toml", f"{key}.languages", "language-tag", tag, message, hint)
-    shown = [("emergency", key) for key in data.city.emergency]
-    shown += [("sign_hotline", key) for key in [data.city.sign_hotline] if key]
-    for field, key in shown:
+    for key in data.city.emergency:
         if key not in data.hotlines:
             message, hint = f'"{key}" is not in hotlines.toml', did_you_mean(key, data.hotlines)
-            yield error("city.toml", field, "hotline-unknown", key, message, hint)
+            yield error("city.toml", "emergency", "hotline-unknown", key, message, hint)
 
 
 def websites(data: Dataset, as_of: dt.date) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Does what is named exist? Notices, successors, targets and printed batches name venues, terms and codes."""
+"""Does what is named exist? Notices, successors and targets name venues and terms."""
 
 from __future__ import annotations
 
@@ -96,12 +96,3 @@ def _terms(field: str, words: tuple[str, ...], known: Collection[str]) -> Iterat
         if word not in known:
             message, hint = f'"{word}" is not in the vocabulary', did_you_mean(word, known)
             yield error("targets.toml", field, "term-unknown", word, message, hint)
-
-
-def issues(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
-    """A printed batch carries a code that was given out."""
-    for issue in data.issues:
-        if issue.code not in data.codes:
-            hint = "issued.csv is written by `python build.py issue` only"
-            message = f"{issue.code} was never given out"
-            yield error("issued.csv", issue.code, "code-unlisted", issue.code, message, hint)

@@ -20,6 +20,7 @@ from directory.problem import Problem, error
 
 REJECTED = ("lead", "name", "reason", "venue", "note")
 ISSUED = ("code", "revision", "issued", "sign", "size", "languages", "count", "place", "says")
+ONLY_POSTERS = ("code", "revision", "issued", "languages", "count", "place", "says")  # the columns of its first years
 
 
 def one(folder: Path, name: str, model: type[T]) -> tuple[T | None, list[Problem]]:
@@ -171,12 +172,21 @@ def issues(folder: Path) -> tuple[tuple[Issue, ...], list[Problem]]:
     result: list[Issue] = []
     problems: list[Problem] = []
     for row in csv_file.read(folder / "issued.csv", "issued.csv", ISSUED):
-        issue = [row] if isinstance(row, Problem) else _issue(row)
+        issue = [_of_posters(row)] if isinstance(row, Problem) else _issue(row)
         if isinstance(issue, list):
             problems += issue
         else:
             result.append(issue)
     return tuple(result), problems
+
+
+def _of_posters(problem: Problem) -> Problem:
+    """Say how to bring a record up to date that was begun when there were only posters in A4."""
+    if problem.code != "csv-header" or problem.value != ",".join(ONLY_POSTERS):
+        return problem
+    added = ",".join(column for column in ISSUED if column not in ONLY_POSTERS)
+    hint = f"write {added} after issued in the first row, and poster,a4 there in each other row"
+    return replace(problem, message=f"lacks the columns {added}", hint=hint)
 
 
 def _issue(row: Row) -> Issue | list[Problem]:

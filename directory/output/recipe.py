@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -39,6 +39,16 @@ class Recipe:
     path: str
     inputs: Mapping[str, str]
     make: Callable[[], bytes]
+
+
+class RefusedError(Exception):
+    """Raised by `make` for what its inputs do not allow, such as a text that fits no sign: the problems are the user's
+    to mend, where any other exception is a bug of ours.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True)

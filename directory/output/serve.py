@@ -1,7 +1,8 @@
 """Preview a published folder on this machine: a loopback web server that answers as a plain static host would.
 
 In: the folder, and a callable that makes what is missing in it. Rules of the addresses: a folder shows its index.html,
-`/q/<code>/` leads to `/Q/<CODE>/` (QR addresses are upper case), what is absent is 404.html with status 404.
+`/q/<code>/` leads to `/Q/<CODE>/` (QR addresses are upper case), what is absent is 404.html with status 404, what
+cannot be made is 404 too, with the reason as plain text. `wsgi` answers by the same rules on any host.
 Nothing outside the folder is ever read, and only names of this machine are answered to: a page of another site whose
 name was pointed at 127.0.0.1 (DNS rebinding) is turned away.
 """
@@ -22,7 +23,8 @@ from urllib.parse import quote, unquote_to_bytes
 
 from directory.problem import Problem, error
 
-MakeMissing = Callable[[str], bytes | None]
+MakeMissing = Callable[[str], bytes | Problem | None]
+"""(path) -> what is made of it, a Problem that says why it cannot be, or None for what is nothing that is made."""
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 # Own table: the system's (mimetypes) differs from machine to machine.
@@ -76,10 +78,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Site:
-    """A published folder as a web server sees it; `make_missing` gives the bytes of a path, or None."""
+    """A published folder as a web server sees it. `make_missing` is called by one thread at a time."""
 
     root: Path
     make_missing: MakeMissing | None = None
+    making: threading.Lock = field(default_factory=threading.Lock, compare=False, repr=False)
 
     def answer(self, target: str) -> Answer:
         """Answer a request target (path and query, as on the wire)."""
@@ -93,21 +96,28 @@ class Site:
             return _moved(path + "/", query)
         name = path + "index.html" if not path or path.endswith("/") else path
         data = self.read(name)
+        if isinstance(data, Problem):  # whoever asked for it must learn why it cannot be
+            return Answer(HTTPStatus.NOT_FOUND, f"{data}\n".encode())
         return Answer(HTTPStatus.OK, data, content_type(name)) if data is not None else self.missing()
 
     def missing(self) -> Answer:
         """Answer what is not there: the site's own page, with status 404."""
         data = self.read("404.html")
-        return (
-            Answer(HTTPStatus.NOT_FOUND, data, TYPES["html"]) if data else Answer(HTTPStatus.NOT_FOUND, b"not found\n")
-        )
+        own = isinstance(data, bytes) and data
+        return Answer(HTTPStatus.NOT_FOUND, own, TYPES["html"]) if own else Answer(HTTPStatus.NOT_FOUND, b"not found\n")
 
-    def read(self, path: str) -> bytes | None:
-        """Read a file of the folder, or have it made; None if there is none, or it lies outside."""
+    def read(self, path: str) -> bytes | Problem | None:
+        """Read a file of the folder, or have it made; None if there is none, or it lies outside.
+
+        What is made is answered and not kept: only a build writes into the folder.
+        """
         real = self._inside(path)
         if real is not None and os.path.isfile(real):  # noqa: PTH113  never raises, even for a name too long
             return real.read_bytes()
-        return self.make_missing(path) if self.make_missing and real is not None else None
+        if self.make_missing is None or real is None:
+            return None
+        with self.making:  # what makes missing files need not be safe for threads
+            return self.make_missing(path)
 
     def _is_folder(self, path: str) -> bool:
         real = self._inside(path)
@@ -182,7 +192,7 @@ class PreviewServer(ThreadingHTTPServer):
 
     def __init__(self, site: Site, host: str, port: int) -> None:
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        self.site, self.making = site, threading.Lock()
+        self.site = site
         super().__init__((host, port), Handler)
 
     def knows(self, host: str | None) -> bool:
@@ -220,8 +230,7 @@ class Handler(BaseHTTPRequestHandler):
         if not self.server.knows(self.headers.get("Host")):
             return Answer(HTTPStatus.MISDIRECTED_REQUEST, b"this server answers to localhost only\n")
         try:
-            with self.server.making:  # what makes missing files need not be safe for threads
-                answer = self.server.site.answer(self.path)
+            answer = self.server.site.answer(self.path)
         except Exception as fault:  # a page that fails to be made must not end the preview
             return Answer(HTTPStatus.INTERNAL_SERVER_ERROR, f"{type(fault).__name__}: {fault}\n".encode())
         return part(answer, self.headers.get("Range"))
@@ -235,7 +244,10 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Accept-Ranges", "bytes")
         self.end_headers()
         if body:
-            self.wfile.write(answer.body)
+            try:
+                self.wfile.write(answer.body)
+            except ConnectionError:  # whoever asked went away meanwhile
+                self.close_connection = True
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the name is the base class's
         """Stay quiet: a preview's requests interest nobody."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from directory.output.artifact import Artifact
-from directory.output.recipe import Recipe, Task, digest
+from directory.output.recipe import Recipe, RefusedError, Task, digest
 from directory.output.tree import Staging
 from directory.problem import Problem, error
 
@@ -58,7 +58,13 @@ class Bench(Generic[S]):
             return [failed]
         if self._staging is None:
             self._staging = Staging(self.staged)
-        return [self._make(index, order, self._staging) for order in orders]
+        made: list[Artifact | Problem] = []
+        for order in orders:
+            try:
+                made.append(self._make(index, order, self._staging))
+            except RefusedError as refused:
+                made += refused.problems
+        return made
 
     def _make(self, index: int, order: Order, staging: Staging) -> Artifact | Problem:
         name = self.tasks[index].name
@@ -70,6 +76,8 @@ class Bench(Generic[S]):
             data = recipe.make()
             if not isinstance(data, bytes):
                 raise TypeError(f"make gave {type(data).__name__} instead of bytes")
+        except RefusedError:
+            raise
         except Exception as fault:
             return _failed(order.path, "make-failed", f'task "{name}" could not make this file', fault)
         try:

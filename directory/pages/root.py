@@ -103,9 +103,10 @@ def plan_codes(site: Site, codes: Sequence[str]) -> Iterator[Recipe]:
 def revisions(site: Site, venue: Venue, code: str) -> tuple[Revision, ...]:
     """List the revisions of today's signs in their usual languages, then of printed ones, with what changed since.
 
-    A sign in other languages is current if what was recorded of it still holds.
+    A sign in other languages is current if what was recorded of it still holds. Under a code that the venue no longer
+    bears, since it is that of a place which became part of it, only printed signs are known, and all are old.
     """
-    signs = [asked_sign(site, venue, Ask(kind)) for kind in RECORDS]
+    signs = [asked_sign(site, venue, Ask(kind)) for kind in RECORDS] if code == venue.code else []
     current = [revision(sign) for sign in signs if isinstance(sign, SignContent)]
     found = {each: Revision(each, True, ()) for each in current}
     for issue in site.dataset.issues:

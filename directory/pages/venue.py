@@ -19,6 +19,9 @@ from directory.pages.press import Press
 from directory.pages.walks import around
 from directory.pages.ways import Way, ways
 from directory.signage.content import is_reserved
+from directory.signage.kinds import SIGN_KINDS
+from directory.signage.scene import languages_of
+from directory.signage.stock import ready, ready_file
 from directory.vocabulary import KINDS, N_
 
 PURPOSES = {"toilets": N_("Next toilet"), "atm": N_("Next cash machine"), "halal": N_("Next halal food"), "": ""}
@@ -96,6 +99,14 @@ class SpecialDay:
 
 
 @dataclass(frozen=True)
+class ReadySign:
+    """A sign of the place whose file stands ready: the file's name, what it is."""
+
+    file: str
+    label: str
+
+
+@dataclass(frozen=True)
 class NoticeText:
     """A notice in words, with its last day."""
 
@@ -131,6 +142,8 @@ def venue_page(press: Press, venue: LocalisedVenue, near: Sequence[Neighbour]) -
         notices=_notices(edition, venue),
         successor=_successor(edition, venue),
         address_shown=_qr_address(city.qr_origin, venue.venue.code),
+        ready=ready_signs(edition, venue),
+        sign_languages=" ".join(languages_of(edition.site, venue.venue)) if venue.venue.sign_languages else "",
         report=report_link(city.report or "", venue),
         report_claim=report_link(city.report or "", venue, claim=True),
         phone_link=dialled(venue),
@@ -205,6 +218,15 @@ def report_link(report: str, venue: LocalisedVenue, *, claim: bool = False) -> s
     if not report.startswith("mailto:"):
         return f"{report}?code={code}{'&claim=' if claim else ''}"
     return f"{report}?subject={quote(f'{code} ' if claim else f'{code} {name}', safe='')}"
+
+
+def ready_signs(edition: Edition, venue: LocalisedVenue) -> tuple[ReadySign, ...]:
+    """Name the signs whose files stand ready."""
+    label = edition.localiser.label
+    return tuple(
+        ReadySign(ready_file(venue.venue.id, kind, size), f"{label(SIGN_KINDS[kind].label)} {size.upper()}")
+        for kind, size in ready(edition.site, venue.venue)
+    )
 
 
 def local_kind(edition: Edition, venue: LocalisedVenue) -> str:

@@ -1,7 +1,7 @@
 """What is asked of a sign beside its place, and the words that record it.
 
 In: a kind of sign and wishes. Out: an `Ask`, and its words (`access arrow=left`), which stand in file names and in
-issued.csv and are read back. A leaf of this package.
+issued.csv and are read back. A leaf below `check`, which reads the words of issued.csv too.
 """
 
 from __future__ import annotations
@@ -14,6 +14,19 @@ from directory.problem import did_you_mean
 from directory.vocabulary import ARROWS
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# The kinds of sign about a place, which issued.csv names; `kinds` says what each is and gathers it.
+ABOUT_PLACES = (
+    "poster",
+    "card",
+    "tent",
+    "decal",
+    "cards",
+    "halal",
+    "access",
+    "promises",
+    "notice",
+    "direction",
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,8 @@ def words(ask: Ask) -> str:
 def read(text: str, languages: Sequence[str]) -> Ask | str:
     """Read what `words` wrote, or say what is wrong with it."""
     kind, *rest = text.split(" ")
+    if kind not in ABOUT_PLACES:
+        return f'"{kind}": {did_you_mean(kind, ABOUT_PLACES)}'
     ask: Ask | str = Ask(kind, tuple(languages))
     for word in rest:
         if isinstance(ask, Ask):
@@ -72,7 +87,7 @@ def _arrow(ask: Ask, value: str) -> Ask | str:
 
 
 def _facing(ask: Ask, value: str) -> Ask | str:
-    if value.isascii() and value.isdigit() and int(value) < 360:
+    if value.isascii() and value.isdigit() and len(value) <= 3 and int(value) < 360:
         return replace(ask, facing=int(value))
     return f'"{value}" is not a bearing of 0 to 359 degrees'
 

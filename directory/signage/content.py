@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from urllib.parse import urlsplit
 
 from directory.codes import ALPHABET
@@ -96,9 +96,18 @@ class Limits:
 POSTER = Limits(languages=6, icons=4, lines=6, texts=18, room=24, columns=24)
 
 
+# Fields that came after the first signs were printed, with the values that those signs had: they are not written, so a
+# printed sign keeps the revision it bears.
+LATER: Mapping[str, object] = {"arrow": "", "distance": "", "sign": "poster", "back": ()}
+
+
 def canonical(content: SignContent) -> str:
     """Write a sign's content as canonical JSON, for its hash and for the record of what was printed."""
-    return json.dumps(content, default=vars, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(content, default=_written, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _written(part: object) -> dict[str, object]:
+    return {name: value for name, value in vars(part).items() if name not in LATER or value != LATER[name]}
 
 
 def revision(content: SignContent) -> str:
@@ -112,8 +121,8 @@ def revision(content: SignContent) -> str:
 
 def changes(then: Mapping[str, object], now: SignContent) -> tuple[str, ...]:
     """Name the fields of a sign that differ between what a printed one said and what it would say now."""
-    current = json.loads(canonical(now))
-    return tuple(sorted(field for field in current if current[field] != then.get(field) and field not in ("specimen",)))
+    current, names = json.loads(canonical(now)), {field.name for field in fields(now)} - {"specimen"}
+    return tuple(sorted(name for name in names if current.get(name) != then.get(name)))
 
 
 def is_reserved(origin: str) -> bool:

@@ -8,7 +8,10 @@ a straight line and rounded as a walker reckons, so each carries "≈".
 from __future__ import annotations
 
 from directory.geo import bearing_deg, distance_m
+from directory.localisation.edition import Site
 from directory.model import Venue
+from directory.problem import Problem, did_you_mean, error
+from directory.signage.ask import Ask
 from directory.signage.content import Limits, SignContent, SignLine, SignText
 from directory.signage.scene import Scene, content, stated_dates
 from directory.vocabulary import ARROWS, KINDS, N_, arrow_at
@@ -18,16 +21,39 @@ DIRECTIONS = N_("The way to")
 
 
 def direction(seen: Scene, limits: Limits) -> SignContent | None:
-    """Gather the destinations, the nearest last as road signs have it; None if none is named or has a way."""
+    """Gather the destinations, the nearest last as road signs have it; None if none is named or one has no way.
+
+    Nobody is led to a place that has closed for good.
+    """
     fewer = seen.within(limits.languages)
-    wanted = [tuple(each.partition(":")[::2]) for each in seen.ask.toward]
-    venues = [(seen.site.dataset.venues[name], way) for name, way in wanted if name in seen.site.dataset.venues]
+    wanted = [(destination(seen.site, name), way) for name, _, way in (one.partition(":") for one in seen.ask.toward)]
+    venues = [(venue, way) for venue, way in wanted if venue and not venue.closed]
     far = sorted(venues, key=lambda each: -(metres(seen.venue, each[0]) or 0.0))
     lines = [found for venue, way in far if (found := _line(fewer, venue, way))]
-    if not lines:
+    if not lines or len(lines) < len(venues):
         return None
     dates = [date for venue, _ in venues for date in stated_dates(venue)]
-    return content(fewer, fewer.label(DIRECTIONS), ["way"], lines[: limits.lines], (), "information", dates)
+    return content(fewer, fewer.label(DIRECTIONS), ["way"], lines, (), "information", dates)
+
+
+def destination(site: Site, name: str) -> Venue | None:
+    """Find a place that a sign leads to, under the id it has now: the words of a printed sign keep the old one."""
+    while name not in site.dataset.venues and name in site.dataset.redirects:
+        name = site.dataset.redirects[name]
+    return site.dataset.venues.get(name)
+
+
+def lost(site: Site, venue: Venue, ask: Ask, limits: Limits) -> Problem | None:
+    """Say what is wrong with the places that a sign is asked to lead to: none may drop off it unseen."""
+    file, names = f"sign of {venue.id}", [one.partition(":")[0] for one in ask.toward]
+    for name in names:
+        if destination(site, name) is None:
+            hint = did_you_mean(name, site.dataset.venues)
+            return error(file, "to", "sign-venue", name, "there is no such venue", hint)
+    if len(names) > limits.lines:
+        message = f"{len(names)} destinations, where this size has room for {limits.lines}"
+        return error(file, "to", "sign-destinations", len(names), message, "choose a larger size, or make two signs")
+    return None
 
 
 def metres(here: Venue, there: Venue) -> float | None:

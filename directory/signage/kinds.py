@@ -13,7 +13,7 @@ from directory.model import Venue
 from directory.problem import Problem, did_you_mean, error
 from directory.signage.ask import Ask
 from directory.signage.content import POSTER, Limits, SignContent
-from directory.signage.direction import direction
+from directory.signage.direction import direction, lost
 from directory.signage.families import access, cards, halal
 from directory.signage.notice import notice
 from directory.signage.poster import poster
@@ -94,7 +94,7 @@ SIGN_KINDS: dict[str, SignKind] = {
             N_("arrows and distances to several places"),
             "way",
             direction,
-            "no destination whose way is known: name some, each with its direction, or say where the reader faces",
+            "no open destination, or one whose way is unknown: name each with its direction, or say where readers face",
         ),
     )
 }
@@ -106,6 +106,8 @@ def asked_sign(site: Site, venue: Venue, ask: Ask, limits: Limits = POSTER) -> S
     if kind is None:
         hint = did_you_mean(ask.kind, SIGN_KINDS)
         return error(f"sign of {venue.id}", "kind", "sign-kind", ask.kind, "there is no such kind of sign", hint)
+    if fault := lost(site, venue, ask, limits):
+        return fault
     found = kind.gather(scene(site, venue, ask), limits)
     if found is None:
         return error(f"sign of {venue.id}", ask.kind, "sign-nothing", ask.kind, f"{venue.id}: {kind.nothing}", "")

@@ -5,10 +5,13 @@ In: a `Scene`. Out: a `SignContent`, or None for a place that is open and has no
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from directory.localisation import formats
 from directory.localisation.catalogues import fill
+from directory.localisation.edition import Site
 from directory.localisation.localise import Localiser
-from directory.model import Closed, Notice
+from directory.model import Closed, Notice, Venue
 from directory.signage.content import Limits, SignContent, SignLine
 from directory.signage.scene import Scene, content
 from directory.vocabulary import N_
@@ -30,18 +33,21 @@ def notice(seen: Scene, limits: Limits) -> SignContent | None:
     fewer = seen.within(limits.languages)
     if seen.venue.closed:
         return _closing(fewer, seen.venue.closed)
-    dated = [one for one in seen.site.notices if one.venue == seen.venue.id]
-    return _dated(fewer, dated[: limits.lines]) if dated else None
+    dated = {key: one for key, one in seen.site.dataset.notices.items() if _stands(one, seen)}
+    return _dated(fewer, dict(list(dated.items())[: max(1, limits.lines // 2)])) if dated else None
+
+
+def _stands(one: Notice, seen: Scene) -> bool:
+    return one.venue == seen.venue.id and one in seen.site.notices
 
 
 def _closing(seen: Scene, closed: Closed) -> SignContent:
-    since = [
-        fill(one.label(SINCE), {"date": formats.observed_date(closed.date, one.catalogue.language, closed.date)})
-        for one in seen.localisers
-    ]
-    lines = [SignLine("close", seen.each(since))]
-    if closed.successor:
-        heirs = [one.venue(seen.site.dataset.venues[closed.successor]) for one in seen.localisers]
+    dates = [formats.observed_date(closed.date, one.catalogue.language, "") for one in seen.localisers]
+    since = [fill(one.label(SINCE), {"date": day}) for one, day in zip(seen.localisers, dates, strict=True)]
+    lines = [SignLine("close", seen.each(since))] if all(dates) else []
+    heir = _heir(seen.site, closed)
+    if heir:
+        heirs = [one.venue(heir) for one in seen.localisers]
         words = [
             fill(one.label(SUCCESSOR), {"name": heir.name.value})
             for one, heir in zip(seen.localisers, heirs, strict=True)
@@ -53,14 +59,24 @@ def _closing(seen: Scene, closed: Closed) -> SignContent:
     return content(seen, seen.label(CLOSED), ["close"], lines, (), "emergency", [closed.observed], [source])
 
 
-def _dated(seen: Scene, dated: list[Notice]) -> SignContent:
+def _heir(site: Site, closed: Closed) -> Venue | None:
+    """Find the place to go to instead: the last that took over, if it is open; the check vouches for an end."""
+    heir: Venue | None = None
+    step: Closed | None = closed
+    while step and step.successor:
+        heir = site.dataset.venues[step.successor]
+        step = heir.closed
+    return heir if step is None else None
+
+
+def _dated(seen: Scene, dated: Mapping[str, Notice]) -> SignContent:
     lines = []
-    for key, one in ((key, one) for key, one in seen.site.dataset.notices.items() if one in dated):
+    for key, one in dated.items():
         words = [localiser.text(one.text, f"notice.{key}.text").value for localiser in seen.localisers]
         lines.append(SignLine("warning", seen.each(words)))
         lines.append(SignLine("opening_hours", seen.each([_span(one, localiser) for localiser in seen.localisers])))
-    sources = [seen.site.dataset.sources[one.source].title for one in dated]
-    dates = [one.observed for one in dated]
+    sources = [seen.site.dataset.sources[one.source].title for one in dated.values()]
+    dates = [one.observed for one in dated.values()]
     return content(seen, seen.label(NOTICE), ["warning"], lines, (), "convenience", dates, sources)
 
 

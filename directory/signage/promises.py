@@ -27,16 +27,17 @@ def promises(seen: Scene, limits: Limits) -> SignContent | None:
     if not facts:
         return None
     numbers = _numbers(fewer)
-    lines = [one for fact in facts for one in _said(fact.key, fewer)]
-    room = max(1, limits.lines - len(numbers))
-    kept = fitting(names(fewer.venues), lines[:room], limits)
+    said_of = [(fact, one) for fact in facts for one in _said(fact.key, fewer)]
+    lines = [one for _, one in said_of[: max(1, limits.lines - len(numbers))]]
+    kept = fitting(names(fewer.venues), lines, limits) or lines[:1]
+    shown = {fact.key: fact for fact, _ in said_of[: len(kept)]}
     hotlines = [seen.site.dataset.hotlines[key] for key in seen.site.dataset.city.sign_complaints]
     return content(
         fewer,
         fewer.label(PROMISES),
         ["promise", "complaints"][: limits.icons],
         [*kept, *numbers],
-        facts,
+        list(shown.values()),
         "access",
         [hotline.observed for hotline in hotlines],
     )

@@ -21,6 +21,9 @@ from directory.vocabulary import KINDS, N_, Truth
 FEWEST_LANGUAGES, MOST_LANGUAGES = 2, 6  # of a sign; a city of one language has one
 # NOTE: beside the QR code on a sign
 SCAN = N_("Scan for hours, access, cards and the way here")
+# NOTE: beside the QR code on a sign of many languages: as short as can be
+SCAN_SHORT = N_("Scan for details")
+FEW_LANGUAGES = 4  # up to which there is room to say what scanning is good for
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ def content(
         kind=kind,
         names=names(seen.venues),
         lines=tuple(lines),
-        scan=seen.label(SCAN),
+        scan=seen.label(SCAN if len(seen.localisers) <= FEW_LANGUAGES else SCAN_SHORT),
         address=_address(seen.venues[0]),
         hotline=hotline(seen.site),
         facts_of=newest([*stated_dates(seen.venue), *_observed(facts), *dates]),
@@ -135,12 +138,17 @@ def newest(dates: Sequence[str]) -> str:
     return max((date for date in dates if date != "unknown"), default="unknown")
 
 
+def _shown(fact: Fact) -> list[LocalisedClaim]:
+    """Give the claims that a printed fact rests on: what is offered, or else the fresh no of a halal sign."""
+    return list(filter(printable, fact.claims)) or list(filter(current, fact.claims))
+
+
 def _observed(facts: Sequence[Fact]) -> list[str]:
-    return [claim.evidence.iso for fact in facts for claim in fact.claims if current(claim)]
+    return [claim.evidence.iso for fact in facts for claim in _shown(fact)]
 
 
 def _sources(facts: Sequence[Fact]) -> list[str]:
-    return [claim.evidence.source for fact in facts for claim in fact.claims if current(claim)]
+    return [claim.evidence.source for fact in facts for claim in _shown(fact)]
 
 
 def _drafts(seen: Scene, keys: set[str]) -> tuple[str, ...]:

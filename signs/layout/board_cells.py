@@ -15,7 +15,7 @@ from signs.layout.blocks import joined
 from signs.layout.board_formats import BoardFormat
 from signs.layout.boxes import Block, Box, Icon, Overfull, Panel, Setting, Text, place, set_all, stack, stack_height
 from signs.layout.flow import level
-from signs.text.paragraph import Paragraph
+from signs.text.paragraph import POINT_MM, Paragraph, metrics
 
 BLANK = "____"
 DIGITS = "1234567890.:"  # as on a keypad; "." for prices, ":" for times
@@ -97,13 +97,19 @@ def _place(cell: _Cell, box: Box, grid: Grid, setting: Setting[BoardFormat]) -> 
 
 def digits_height(setting: Setting[BoardFormat]) -> float:
     """Give the height that the row of digits takes below the cells."""
-    return setting.form.digit + GAP * setting.form.space
+    return _field(setting) + GAP * setting.form.space
+
+
+def _field(setting: Setting[BoardFormat]) -> float:
+    """Give the height of a digit's field: that of the format, or of the digit where large print needs more."""
+    tall = metrics("en").leading * setting.size_at("code", 0, "en") * POINT_MM
+    return max(setting.form.digit, tall + 2 * OUTLINE)
 
 
 def digits(top: float, setting: Setting[BoardFormat]) -> Block:
     """Lay the digits below the cells, each in a field of its own: one points at a price."""
     form = setting.form
-    gap = GAP / 3 * form.space
+    gap, field = GAP / 3 * form.space, _field(setting)
     width = (form.inner - gap * (len(DIGITS) - 1)) / len(DIGITS)
     y = top + GAP * form.space
     texts: list[Text] = []
@@ -111,6 +117,6 @@ def digits(top: float, setting: Setting[BoardFormat]) -> Block:
     for index, digit in enumerate(DIGITS):
         x = form.left + index * (width + gap)
         [one] = set_all([SignText(digit, "en")], "code", 0, "bold", width, 1, setting)
-        texts += place(one, "code", x, y + (form.digit - one.height_mm) / 2, width, "ink", centred=True)
-        panels.append(Panel(Box(x, y, width, form.digit), "ink", RADIUS * form.space, OUTLINE * form.space))
-    return Block(tuple(texts), panels=tuple(panels), bottom=y + form.digit)
+        texts += place(one, "code", x, y + (field - one.height_mm) / 2, width, "ink", centred=True)
+        panels.append(Panel(Box(x, y, width, field), "ink", RADIUS * form.space, OUTLINE * form.space))
+    return Block(tuple(texts), panels=tuple(panels), bottom=y + field)

@@ -30,6 +30,7 @@ from signs.layout.boxes import (
     Setting,
     Symbol,
     Text,
+    largest,
     place,
     set_all,
     stack_height,
@@ -37,14 +38,16 @@ from signs.layout.boxes import (
 from signs.layout.column_formats import ColumnFormat
 from signs.layout.names_and_facts import both_sides, names_and_facts, set_texts
 from signs.layout.scan_column import column_top, scan_column
-from signs.text.paragraph import fit
+from signs.text.paragraph import Paragraph, fit
 
 MOST_ICONS = 4  # between the margins of every format
 # The rest in millimetres of an A4 page; other formats multiply by their `space`.
 BAND_PADDING, BAND_GAP, BAND_SIDE = 6.0, 4.0, 8.0
 STAMP_HEIGHT = 10.0
 ABOVE_COLUMN = 8.0  # white between the facts and the words beside the symbol
+RISES = (0.0, 0.1, 0.2, 0.3, 0.45, 0.6)  # of the column, where six languages or large print need more height
 WIDE_KIND = 75.0  # room for two stacks of the kind
+MOST_COLUMNS = 3  # of kinds below the pictograms
 
 
 def arrange(content: SignContent, extras: Extras, setting: Setting[ColumnFormat]) -> tuple[Layout, ...]:
@@ -54,9 +57,9 @@ def arrange(content: SignContent, extras: Extras, setting: Setting[ColumnFormat]
     band = _band(content.icons, content.kind, content.family, setting)
     stamps = _stamps(extras.stamps, band.bottom + 4 * space, setting)
     top = max(band.bottom, stamps.bottom) + 5 * space
-    lowest = min(symbol.box.y - 3 * space, column_top(symbol, setting) - ABOVE_COLUMN * space)
+    lower, column = _lower(content, extras, symbol, setting)
+    lowest = min(symbol.box.y - 3 * space, column - ABOVE_COLUMN * space)
     upper = names_and_facts(content, top, lowest, setting)
-    lower = scan_column(content, extras, symbol, setting)
     blocks = (band, stamps, upper, lower)
     return (
         Layout(
@@ -66,6 +69,16 @@ def arrange(content: SignContent, extras: Extras, setting: Setting[ColumnFormat]
             symbol,
         ),
     )
+
+
+def _lower(content: SignContent, extras: Extras, symbol: Symbol, setting: Setting[ColumnFormat]) -> tuple[Block, float]:
+    """Lay the column beside the symbol, with its upper edge: as low as its words allow at their least sizes."""
+    for rise in RISES[:-1]:
+        try:
+            return scan_column(content, extras, symbol, setting, rise), column_top(symbol, setting, rise)
+        except Overfull:
+            continue
+    return scan_column(content, extras, symbol, setting, RISES[-1]), column_top(symbol, setting, RISES[-1])
 
 
 def _symbol(modules: int, form: ColumnFormat) -> Symbol:
@@ -79,9 +92,14 @@ def _symbol(modules: int, form: ColumnFormat) -> Symbol:
 
 @lru_cache(maxsize=4096)  # a city has a few dozen kinds of place
 def _band(names: tuple[str, ...], kind: tuple[SignText, ...], family: str, setting: Setting[ColumnFormat]) -> Block:
-    """Lay the band: pictograms from the left, the kind beside them where it is legible, else below."""
+    """Lay the band: pictograms from the left, the kind beside them where it is legible, else below.
+
+    Pictograms come down in size where many share the band.
+    """
     form = setting.form
-    top, size, side, padding = form.top, form.band_icon, BAND_SIDE * form.space, BAND_PADDING * form.space
+    top, side, padding = form.top, BAND_SIDE * form.space, BAND_PADDING * form.space
+    room = form.inner - 2 * side - BAND_GAP * form.space * (len(names) - 1)
+    size = min(form.band_icon, room / max(1, len(names)))
     icons = tuple(
         Icon(Box(form.left + side + i * (size + BAND_GAP * form.space), top + padding, size, size), name, "paper")
         for i, name in enumerate(names)
@@ -116,24 +134,25 @@ def _kind_beside(kind: tuple[SignText, ...], x: float, middle: float, setting: S
 
 
 def _kind_below(kind: Sequence[SignText], y: float, setting: Setting[ColumnFormat]) -> Block:
-    """Spread the kind in columns below the pictograms."""
+    """Spread the kind in columns below the pictograms, in two rows where there are more than three languages."""
     form = setting.form
     side, gap = BAND_SIDE * form.space, 6 * form.space
-    width = (form.inner - 2 * side - gap * (len(kind) - 1)) / max(1, len(kind))
-    for step in range(LADDER // 3, LADDER + 1):
-        try:
-            found = set_all(kind, "kind", step, "bold", width, 1 if step < LADDER else 3, setting)
-        except Overfull:
-            if step == LADDER:
-                raise
-            continue
-        break
-    tallest = max((paragraph.height_mm for paragraph in found), default=0.0)
+    columns = len(kind) if len(kind) <= MOST_COLUMNS else -(-len(kind) // 2)
+    width = (form.inner - 2 * side - gap * (columns - 1)) / max(1, columns)
+
+    def attempt(step: int) -> list[Paragraph]:
+        return set_all(kind, "kind", step, "bold", width, 1 if step < LADDER else 3, setting)
+
+    found = largest(attempt, LADDER // 3)
     texts: list[Text] = []
-    for index, paragraph in enumerate(found):
-        top = y + (tallest - paragraph.height_mm) / 2
-        texts += place(paragraph, "kind", form.left + side + index * (width + gap), top, width, "paper")
-    return Block(tuple(texts), bottom=y + tallest)
+    for start in range(0, len(found), max(1, columns)):
+        row = found[start : start + columns]
+        tallest = max(paragraph.height_mm for paragraph in row)
+        for index, paragraph in enumerate(row):
+            top = y + (tallest - paragraph.height_mm) / 2
+            texts += place(paragraph, "kind", form.left + side + index * (width + gap), top, width, "paper")
+        y += tallest + form.space
+    return Block(tuple(texts), bottom=y - (form.space if found else 0))
 
 
 def _stamps(stamps: Sequence[SignText], y: float, setting: Setting[ColumnFormat]) -> Block:

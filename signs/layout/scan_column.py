@@ -32,12 +32,17 @@ from signs.text.paragraph import Paragraph, fit, fit_name, set_paragraph
 CALL, PLACE = "call", "place"  # the pictograms of hotline and street address
 
 
-def scan_column(content: SignContent, extras: Extras, symbol: Symbol, setting: Setting[ColumnFormat]) -> Block:
-    """Lay the column beside the symbol: what it is for, the address in words, the place, the small print."""
+def scan_column(
+    content: SignContent, extras: Extras, symbol: Symbol, setting: Setting[ColumnFormat], rise: float = 0.0
+) -> Block:
+    """Lay the column beside the symbol: what it is for, the address in words, the place, the small print.
+
+    It is `rise` times its usual height higher, for words in many languages.
+    """
     form = setting.form
     quiet = QUIET_ZONE * symbol.module
     bottom = symbol.box.bottom - quiet
-    top = column_top(symbol, setting)
+    top = column_top(symbol, setting, rise)
     space, width = form.space, symbol.box.x - 2 * form.space - form.left
     fine = _fine(extras.fine, width, bottom, setting)
     upper = min((text.box.y for text in fine.texts), default=bottom + 3 * space)
@@ -75,10 +80,10 @@ def _inset(setting: Setting[ColumnFormat]) -> float:
     return setting.form.small_icon + 2 * setting.form.space
 
 
-def column_top(symbol: Symbol, setting: Setting[ColumnFormat]) -> float:
+def column_top(symbol: Symbol, setting: Setting[ColumnFormat], rise: float = 0.0) -> float:
     """Give the column's upper edge: the symbol's, without its quiet zone, or higher where the format has room."""
     quiet = QUIET_ZONE * symbol.module
-    return min(symbol.box.y + quiet, symbol.box.bottom - quiet - setting.form.column)
+    return min(symbol.box.y + quiet, symbol.box.bottom - quiet - setting.form.column * (1 + rise))
 
 
 def _typed(content: SignContent, extras: Extras, width: float, setting: Setting[ColumnFormat]) -> Block:

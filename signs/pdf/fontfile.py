@@ -10,7 +10,7 @@ import hashlib
 import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import uharfbuzz as hb
@@ -30,11 +30,15 @@ _DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "name", "OS/
 
 @dataclass(frozen=True)
 class Program:
-    """An embedded font file: its bytes, whether it is CFF (else TrueType), and the name its subset goes by."""
+    """An embedded font file: its bytes, whether it is CFF (else TrueType), and the name its subset goes by.
+
+    `cid_to_gid` leads from a page's codes to the glyphs of a TrueType file; CFF has a table of its own for that.
+    """
 
     data: bytes
     cff: bool
     name: str
+    cid_to_gid: bytes = b""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +50,7 @@ class _Cutter:
     simple: dict[int, glyf.Outline] = field(default_factory=dict)
     once: dict[str, Any] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def is_cff(self) -> bool:
         """Tell the format of the face."""
         return "CFF " in self.face.hb_face.table_tags
@@ -58,7 +62,7 @@ class _Cutter:
     def add(self, gids: Iterable[int]) -> None:
         """Cut out what is missing."""
         known: Mapping[int, object] = self.compact if self.is_cff else self.simple
-        missing = sorted(set(gids) - known.keys())
+        missing = sorted(gid for gid in gids if gid not in known)
         if not missing:
             return
         chosen = hb.SubsetInput()
@@ -75,13 +79,10 @@ class _Cutter:
             long = struct.unpack_from(">H", tables[2], glyf.LOCA_FORMAT)[0] == 1
             self.simple.update(glyf.cut(tables[0], tables[1], long, missing))
 
-    @property
+    @cached_property
     def frame(self) -> glyf.Frame:
         """Give the tables that every choice shares."""
-        if "frame" not in self.once:
-            self.once["frame"] = glyf.frame(*(self.table(tag) for tag in ("head", "hhea", "maxp", "hmtx")))
-        found: glyf.Frame = self.once["frame"]
-        return found
+        return glyf.frame(*(self.table(tag) for tag in ("head", "hhea", "maxp", "hmtx")))
 
 
 @lru_cache(maxsize=64)
@@ -98,7 +99,8 @@ def program(face: Face, gids: Iterable[int]) -> Program:
     if cutter.is_cff:
         whole = cff.Cut(cutter.compact, cutter.once["bbox"])
         return Program(cff.join(name, chosen, whole), True, name)
-    return Program(glyf.join(glyf.closed(chosen, cutter.simple), cutter.simple, cutter.frame), False, name)
+    data, mapped = glyf.join(glyf.closed(chosen, cutter.simple), cutter.simple, cutter.frame)
+    return Program(data, False, name, mapped)
 
 
 def prepare(face: Face, gids: Iterable[int]) -> None:

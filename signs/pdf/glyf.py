@@ -1,8 +1,9 @@
 """TrueType font programs put together from glyphs that were cut out once (OpenType, glyf and loca tables).
 
 In: what HarfBuzz gives for some glyphs of a face: a font with all glyph ids kept and without instructions. Out:
-`Outline`s to keep, and from any choice of them a font file of the tables that PDF asks for (ISO 32000-1, 9.9).
-Glyph ids stay, so a page's codes are the same for every choice.
+`Outline`s to keep, and from any choice of them a font file of the tables that PDF asks for (ISO 32000-1, 9.9). Glyphs
+are numbered anew there, and a map leads from a page's codes to them (CIDToGIDMap, 9.7.4.2): the codes stay the same for
+every choice.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ LOCA_FORMAT = 50  # its place in head
 
 @dataclass(frozen=True)
 class Outline:
-    """One glyph's bytes in glyf, and the glyphs it is made of."""
+    """One glyph's bytes in glyf, and the glyphs it is made of, each with the place of its id in the bytes."""
 
     data: bytes
-    parts: tuple[int, ...]
+    parts: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def cut(glyf: bytes, loca: bytes, long: bool, wanted: Iterable[int]) -> dict[int
         if gid not in found:
             data = glyf[_place(loca, long, gid) : _place(loca, long, gid + 1)]
             found[gid] = Outline(data, _parts(data))
-            waiting += found[gid].parts
+            waiting += [part for _, part in found[gid].parts]
     return found
 
 
@@ -64,14 +65,14 @@ def _place(loca: bytes, long: bool, gid: int) -> int:
     return 2 * int(struct.unpack_from(">H", loca, 2 * gid)[0])
 
 
-def _parts(data: bytes) -> tuple[int, ...]:
+def _parts(data: bytes) -> tuple[tuple[int, int], ...]:
     """List the components of a composite glyph, which has a negative number of contours."""
     if len(data) < 2 or data[0] < 128:
         return ()
     parts, at, flags = [], 10, MORE
     while flags & MORE:
         flags, gid = struct.unpack_from(">HH", data, at)
-        parts.append(gid)
+        parts.append((at + 2, gid))
         at += 8 if flags & WORDS else 6
         at += 2 if flags & SCALE else 4 if flags & XY_SCALE else 8 if flags & TWO_BY_TWO else 0
     return tuple(parts)
@@ -79,37 +80,56 @@ def _parts(data: bytes) -> tuple[int, ...]:
 
 def closed(gids: Iterable[int], outlines: Mapping[int, Outline]) -> list[int]:
     """Give the glyphs with all they are made of, sorted."""
+    gids = sorted(gids)
+    if not any(outlines[gid].parts for gid in gids):
+        return gids
     found: set[int] = set()
     waiting = list(gids)
     while waiting:
         gid = waiting.pop()
         if gid not in found:
             found.add(gid)
-            waiting += outlines[gid].parts
+            waiting += [part for _, part in outlines[gid].parts]
     return sorted(found)
 
 
-def join(gids: Sequence[int], outlines: Mapping[int, Outline], common: Frame) -> bytes:
-    """Put a font file together; `gids` are sorted and closed over components."""
-    count = gids[-1] + 1
-    pieces = [outlines[gid].data + b"\0" * (-len(outlines[gid].data) % 4) for gid in gids]
-    long = sum(map(len, pieces)) >= 0x20000  # the short format holds offsets of up to 131,070 bytes, halved
-    size, unit = (4, 1) if long else (2, 2)
-    loca, hmtx, at, next_gid = [], bytearray(4 * count), 0, 0
-    for gid, piece in zip(gids, pieces, strict=True):
-        loca.append((at // unit).to_bytes(size) * (gid + 1 - next_gid))
-        hmtx[4 * gid : 4 * gid + 4] = common.metrics[gid]
-        at, next_gid = at + len(piece), gid + 1
-    loca.append((at // unit).to_bytes(size))
+def join(gids: Sequence[int], outlines: Mapping[int, Outline], common: Frame) -> tuple[bytes, bytes]:
+    """Put a font file together, with the map from glyph ids of the face to its own; `gids` are sorted, begin with 0 and
+    are closed over components.
+    """
+    place = {gid: number for number, gid in enumerate(gids)}
+    pieces = [_renumbered(outlines[gid], place) for gid in gids]
+    count, at, offsets = len(gids), 0, [0]
+    for piece in pieces:
+        at += len(piece)
+        offsets.append(at)
+    long = at >= 0x20000  # the short format holds offsets of up to 131,070 bytes, halved
+    loca = (
+        struct.pack(f">{count + 1}I", *offsets) if long else struct.pack(f">{count + 1}H", *(n >> 1 for n in offsets))
+    )
+    mapped = bytearray(2 * (gids[-1] + 1))
+    for gid, number in place.items():
+        mapped[2 * gid : 2 * gid + 2] = number.to_bytes(2)
     tables = {
         b"glyf": b"".join(pieces),
         b"head": common.head[:8] + b"\0\0\0\0" + common.head[12:LOCA_FORMAT] + struct.pack(">H", long) + b"\0\0",
         b"hhea": common.hhea[:NUMBER_OF_METRICS] + struct.pack(">H", count),
-        b"hmtx": bytes(hmtx),
-        b"loca": b"".join(loca),
+        b"hmtx": b"".join([common.metrics[gid] for gid in gids]),
+        b"loca": loca,
         b"maxp": common.maxp[:4] + struct.pack(">H", count) + common.maxp[6:],
     }
-    return _file(tables)
+    return _file(tables), bytes(mapped)
+
+
+def _renumbered(outline: Outline, place: Mapping[int, int]) -> bytes:
+    """Give a glyph's bytes with its components' new ids, padded to four bytes."""
+    data = outline.data
+    if outline.parts:
+        changed = bytearray(data)
+        for at, gid in outline.parts:
+            changed[at : at + 2] = place[gid].to_bytes(2)
+        data = bytes(changed)
+    return data + b"\0" * (-len(data) % 4)
 
 
 def _file(tables: Mapping[bytes, bytes]) -> bytes:

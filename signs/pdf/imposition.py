@@ -49,11 +49,15 @@ def _circle(box: tuple[float, float, float, float], ink: Ink) -> Piece:
 
 
 def tent(face: Page, ink: Ink) -> Page:
-    """Put a face twice on A4, foot to foot after folding: the upper one stands on its head; the rest is the base."""
+    """Put a face twice on A4, foot to foot after folding: the upper one stands on its head; the rest is the base.
+
+    Whoever listens hears it once: the upper one is not tagged.
+    """
     width, height = A4
     folds = [face.height, 2 * face.height]
     ends = [(x, y, x + FOLD_MARK, y) for y in folds for x in (0.0, width - FOLD_MARK)]
-    pieces = (*placed(face, 0, 0, 180), *placed(face, 0, face.height), _lines(ends, ink))
+    silent = replace(face, pieces=tuple(piece._replace(tag=None) for piece in face.pieces))
+    pieces = (*placed(silent, 0, 0, 180), *placed(face, 0, face.height), _lines(ends, ink))
     return replace(face, width=width, height=height, pieces=pieces)
 
 

@@ -9,27 +9,31 @@ line of text do not depend on where it stands or on the page's height, and are m
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from signs.pdf.colours import Ink
+from signs.pdf.outline import OutlinePen
 from signs.pdf.pictogram import Pictogram, Segment
 from signs.text import bidi
 from signs.text.fonts import Face
-from signs.text.shaping import Line, Run
+from signs.text.shaping import Glyph, Line, Run
 
 POINT_MM = 25.4 / 72
+_DECIMALS = re.compile(r"\d*\.\d{3,}")
 _OPPOSITE = {**bidi.CLOSING, **{closing: opening for opening, closing in bidi.CLOSING.items()}}
 
 Glyphs = Mapping[int, tuple[float, str]]
 """By glyph id: the glyph's width in ems in the font file, and the text it copies as."""
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(NamedTuple):
     """A part of the structure tree: its type (ISO 32000-1, 14.8.4), its language, and what a figure shows in words.
 
     Pieces that follow one another with the same `number` are one element, such as the lines of a paragraph.
@@ -39,13 +43,15 @@ class Tag:
     number: int
     lang: str = ""
     alt: str = ""
+    spoken: str = ""  # its whole text, where what is marked lacks a part of it (14.9.4)
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of a content stream. Without a tag it is an artifact: nothing that is read out (14.8.2.2).
 
-    `glyphs` are what it shows, by face; `text` its text in reading order; `layer` the optional content it belongs to.
+    `glyphs` are what it shows, by face; `text` its text in reading order; `layer` the optional content it belongs to;
+    `forms` the pictograms it names, which a file holds once. A line of text also gives its `body`, drawn from the
+    origin, and `placed`, the operators that lead there: a file of many pages holds a body that recurs only once.
     """
 
     operators: str
@@ -54,6 +60,9 @@ class Piece:
     text: str = ""
     exact: bool = True
     layer: str = ""
+    forms: tuple[Pictogram, ...] = ()
+    body: str = ""
+    placed: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,14 +91,19 @@ def line(shaped: Line, x: float, baseline: float, size_pt: float, ink: Ink, tag:
     """Draw a line with its left end at `x`."""
     drawn = _drawn(shaped, size_pt)
     operators = f"{ink.fill} BT 1 0 0 -1 {number(x)} {number(baseline)} Tm {drawn.operators} ET"
-    return Piece(operators, tag, drawn.glyphs, shaped.text, drawn.exact)
+    if drawn.marks:
+        scale = f"{size_pt * POINT_MM / 1000:.5f}"
+        operators += f" q {scale} 0 0 -{scale} {number(x)} {number(baseline)} cm {drawn.marks} f Q"
+    placed = f"{ink.fill} 1 0 0 1 {number(x)} {number(baseline)} cm"
+    return Piece(operators, tag, drawn.glyphs, shaped.text, drawn.exact, body=drawn.body, placed=placed)
 
 
-@dataclass(frozen=True)
-class _Drawn:
+class _Drawn(NamedTuple):
     operators: str
     glyphs: tuple[tuple[Face, Glyphs], ...]
     exact: bool
+    marks: str
+    body: str
 
 
 @lru_cache(maxsize=8192)  # labels recur on every sign
@@ -98,12 +112,37 @@ def _drawn(shaped: Line, size_pt: float) -> _Drawn:
     size = size_pt * POINT_MM
     operators = " ".join(f"/{run.face.key} {number(size)} Tf {_show(run, size)}" for run in shaped.runs)
     glyphs = tuple((run.face, _glyphs(run)) for run in shaped.runs)
-    return _Drawn(operators, glyphs, _exact(shaped))
+    marks = " ".join(_marks(shaped)) if any(run.level for run in shaped.runs) else ""
+    scale = f"{size / 1000:.5f}"
+    body = f"BT 1 0 0 -1 0 0 Tm {operators} ET" + (f" q {scale} 0 0 -{scale} 0 0 cm {marks} f Q" if marks else "")
+    return _Drawn(operators, glyphs, _exact(shaped), marks, body)
+
+
+def _is_mark(glyph: Glyph, level: int) -> bool:
+    """Tell whether a glyph is a vowel mark of a right-to-left script. Readers that turn a line around tear its words
+    apart at marks, wherever they stand. So marks are drawn as paths, words copy out without them, as they are mostly
+    written, and `Tag.spoken` has them.
+    """
+    return level % 2 == 1 and bool(glyph.text) and all(unicodedata.category(char) == "Mn" for char in glyph.text)
+
+
+def _marks(shaped: Line) -> Iterator[str]:
+    """Write the paths of a line's marks, in thousandths of its size from the line's left end, y up."""
+    x = 0.0
+    for run in shaped.runs:
+        for glyph in run.glyphs:
+            if _is_mark(glyph, run.level):
+                pen = OutlinePen(1000 / run.face.upem, (x + glyph.x) * 1000, glyph.y * 1000)
+                run.face.hb_font.draw_glyph_with_pen(glyph.gid, pen)
+                yield " ".join(pen.operators)
+            x += glyph.advance
 
 
 def _glyphs(run: Run) -> Glyphs:
     found: dict[int, tuple[float, str]] = {}
     for glyph in run.glyphs:
+        if _is_mark(glyph, run.level):
+            continue
         found.setdefault(glyph.gid, (glyph.width, _copied(glyph.text, run.level)))
     return found
 
@@ -112,9 +151,12 @@ def _exact(shaped: Line) -> bool:
     """Tell whether a line copies out right by its glyphs alone: each stands for one text, and all make the line.
 
     Lines with anything that runs right to left always count as exact: readers reorder a text that is given whole too.
+    Others with a raised glyph, as in Thai, never do: readers take it for a line of its own.
     """
     if any(run.level for run in shaped.runs):
         return True
+    if any(glyph.y for run in shaped.runs for glyph in run.glyphs):
+        return False
     if len(shaped.runs) == 1 and _one_to_one(shaped.runs[0]):
         return len(shaped.runs[0].glyphs) == len(shaped.text)
     told: dict[tuple[str, int], str] = {}
@@ -144,6 +186,9 @@ def _show(run: Run, size: float) -> str:
     elements: list[str] = []
     codes, pending, rise = "", 0.0, 0.0
     for glyph in run.glyphs:
+        if _is_mark(glyph, run.level):
+            pending -= glyph.advance
+            continue
         if glyph.y != rise:
             parts += _shown(elements, codes)
             parts.append(f"{number(glyph.y * size)} Ts")
@@ -184,7 +229,7 @@ def _rounded(x: float, y: float, width: float, height: float, radius: float) -> 
     else:
         path.rect(x, y, width, height)
     code: str = path.getCode()
-    return code.replace("\n", " ")
+    return _DECIMALS.sub(lambda number: f"{float(number[0]):.2f}", code.replace("\n", " "))
 
 
 def runs(found: Iterable[tuple[int, int, int]], x: float, y: float, module: float, ink: Ink, tag: Tag) -> Piece:
@@ -203,11 +248,12 @@ def figure(pictogram: Pictogram, x: float, y: float, size: float, ink: Ink, tag:
     """Draw a pictogram in a square; with a tag it is a figure that is read out."""
     scale = size / 24
     placed = f"{scale:.4f} 0 0 {scale:.4f} {number(x)} {number(y)} cm"
-    return Piece(f"q {placed} {ink.fill} {ink.stroke} {_figure(pictogram)} Q", tag)
+    return Piece(f"q {placed} {ink.fill} {ink.stroke} /{pictogram.name} Do Q", tag, forms=(pictogram,))
 
 
 @lru_cache(maxsize=512)
-def _figure(pictogram: Pictogram) -> str:
+def form(pictogram: Pictogram) -> str:
+    """Write the operators of a pictogram on its 24-unit grid; its colours are those at the place where it is shown."""
     parts = []
     for shape in pictogram.shapes:
         paint = {(True, True): "B", (True, False): "f", (False, True): "S"}.get((shape.fill, shape.stroke), "n")

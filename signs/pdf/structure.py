@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from signs.pdf.page import Page, Tag
+from signs.pdf.page import Tag
 
 
 class Objects(Protocol):
@@ -23,33 +23,33 @@ class Objects(Protocol):
 
 
 class Tree:
-    """A structure tree in the making; marks are numbered page by page."""
+    """A structure tree in the making; marks are numbered page by page. What names no language has the file's."""
 
-    def __init__(self, file: Objects, pages: Sequence[int]) -> None:
-        self._file, self._pages = file, pages
+    def __init__(self, file: Objects, pages: Sequence[int], language: str) -> None:
+        self._file, self._pages, self._language = file, pages, language
         self._root, self._document = file.reserve(), file.reserve()
         self._elements: list[int] = []
         self._last: tuple[int, Tag] | None = None
         self._open: tuple[int, str, list[int]] | None = None  # number, keys and marks of the element in the making
         self._parents: list[list[int]] = [[] for _ in pages]
 
-    def mark(self, place: int, tag: Tag, page: Page) -> int:
+    def mark(self, place: int, tag: Tag) -> int:
         """Enter a piece of a page and give the number that marks it."""
         mark = len(self._parents[place])
         if self._open and self._last == (place, tag):
             self._open[2].append(mark)
         else:
             self._close()
-            self._open = (self._file.reserve(), self._keys(place, tag, page), [mark])
+            self._open = (self._file.reserve(), self._keys(place, tag), [mark])
             self._last = (place, tag)
         self._parents[place].append(self._open[0])
         return mark
 
-    def _keys(self, place: int, tag: Tag, page: Page) -> str:
+    def _keys(self, place: int, tag: Tag) -> str:
         keys = f"/S/{tag.kind}/P {self._document} 0 R/Pg {self._pages[place]} 0 R"
-        keys += f"/Lang({tag.lang})" if tag.lang and tag.lang != page.language else ""
-        if tag.alt:
-            keys += f"/Alt<FEFF{tag.alt.encode('utf-16-be').hex().upper()}>"
+        keys += f"/Lang({tag.lang})" if tag.lang and tag.lang != self._language else ""
+        for key, words in (("Alt", tag.alt), ("ActualText", tag.spoken)):
+            keys += f"/{key}<FEFF{words.encode('utf-16-be').hex().upper()}>" if words else ""
         return keys
 
     def _close(self) -> None:

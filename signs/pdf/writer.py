@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -21,10 +22,13 @@ from signs.pdf import structure
 from signs.pdf.finish import Finish, Profile
 from signs.pdf.fontfile import Program, program
 from signs.pdf.metadata import info, xmp
-from signs.pdf.page import POINT_MM, Glyphs, Page, Piece
+from signs.pdf.page import POINT_MM, Glyphs, Page, Piece, form
+from signs.pdf.pictogram import Pictogram
 from signs.text.fonts import Face
 
 PER_STREAM = 200  # objects in one object stream (7.5.7)
+RECURRING = 3  # places from which on a form is smaller than the line itself
+SMALL = 8192  # bytes: the window of zlib's wbits 13
 
 
 class File:
@@ -75,15 +79,25 @@ class File:
         rows = b"".join(struct.pack(">BIH", *places[number]) for number in range(table + 1))
         identity = hashlib.sha256(b"".join(parts)).hexdigest()[:32]
         keys = f"/Type/XRef/Size {table + 1}/W[1 4 2]/Root {root} 0 R/Info {about} 0 R/ID[<{identity}><{identity}>]"
-        packed = zlib.compress(rows)
+        packed = deflated(rows, 6)
         head = f"{table} 0 obj\n<<{keys}/Filter/FlateDecode/Length {len(packed)}>>stream\n".encode()
         parts += [head, packed, f"\nendstream\nendobj\nstartxref\n{at}\n%%EOF\n".encode()]
         return b"".join(parts)
 
 
+def deflated(data: bytes, level: int) -> bytes:
+    """Pack data as zlib does. A small piece gets a small window: to set up a whole one takes 60 microseconds, more than
+    packing it does, and a sign has twenty such pieces.
+    """
+    if len(data) > SMALL:
+        return zlib.compress(data, level)
+    packer = zlib.compressobj(level, zlib.DEFLATED, 13, 6)
+    return packer.compress(data) + packer.flush()
+
+
 def stream(data: bytes, keys: str, level: int) -> bytes:
     """Write a stream (7.3.8), packed at a level of zlib; at 0 it stays as it is."""
-    body = zlib.compress(data, level) if level else data
+    body = deflated(data, level) if level else data
     packed = "/Filter/FlateDecode" if level else ""
     return b"<<%b/Length %d>>stream\n%b\nendstream" % (f"{keys}{packed}".encode("latin-1"), len(body), body)
 
@@ -95,7 +109,7 @@ def _packed(number: int, objects: Sequence[tuple[int, bytes]], level: int) -> by
         offsets.append(f"{each} {at}")
         at += len(body) + 1
     head = (" ".join(offsets) + "\n").encode()
-    data = zlib.compress(head + b"\n".join(body for _, body in objects), level)
+    data = deflated(head + b"\n".join(body for _, body in objects), level)
     keys = f"/Type/ObjStm/N {len(objects)}/First {len(head)}/Filter/FlateDecode/Length {len(data)}"
     return b"%d 0 obj\n<<%b>>stream\n%b\nendstream\nendobj\n" % (number, keys.encode(), data)
 
@@ -105,19 +119,21 @@ def write(pages: Sequence[Page], finish: Finish, title: str = "", bookmarks: Seq
     file = File(finish.small)
     root, tree = file.reserve(), file.reserve()
     numbers = [file.reserve() for _ in pages]
-    fonts = _Fonts()
+    resources = file.reserve()
+    fonts, labels = _Fonts(), _Labels(file, pages, resources)
     spot = finish.spot
     layers = {name: file.put(f"<</Type/OCG/Name{text(name)}>>") for name in _layers(pages)}
     contents = []
-    elements = structure.Tree(file, numbers)
+    elements = structure.Tree(file, numbers, pages[0].language)
     for place, page in enumerate(pages):
-        code = _content(page, place, fonts, elements)
+        code = _content(page, place, fonts, labels, elements)
         contents.append(file.add_stream(stream(code.encode("latin-1"), "", 9 if finish.small else 1)))
     shared = fonts.put(file)
+    shared += _forms(file, pages, labels)
     shared += f"/ColorSpace<</Spot {spot}>>" if layers and spot else ""
     properties = "".join(f"/{name} {number} 0 R" for name, number in layers.items())
     shared += f"/Properties<<{properties}>>" if layers else ""
-    resources = file.put(f"<<{shared}>>")
+    file.put(f"<<{shared}>>", resources)
     for place, (page, number, content) in enumerate(zip(pages, numbers, contents, strict=True)):
         keys = f"/Parent {tree} 0 R/Resources {resources} 0 R/Contents {content} 0 R/StructParents {place}"
         file.put(f"<</Type/Page{_boxes(page)}{keys}/Tabs/S>>", number)
@@ -132,6 +148,41 @@ def write(pages: Sequence[Page], finish: Finish, title: str = "", bookmarks: Seq
     return file.written(root, file.put(info(name, finish)), finish.version)
 
 
+class _Labels:
+    """The lines that recur in a file of many pages: each is drawn once, as a form (8.10), and shown where it stands."""
+
+    def __init__(self, file: File, pages: Iterable[Page], resources: int) -> None:
+        self._file, self._resources = file, resources
+        count = (
+            Counter(piece.body for page in pages for piece in page.pieces if piece.body) if file.small else Counter()
+        )
+        self._common = {body for body, times in count.items() if times >= RECURRING}
+        self.numbers: dict[str, int] = {}
+
+    def shown(self, piece: Piece) -> str:
+        """Give the operators that show a line by its form; "" for what stands in too few places."""
+        if piece.body not in self._common:
+            return ""
+        if piece.body not in self.numbers:
+            keys = f"/Type/XObject/Subtype/Form/BBox[-9 -99 999 99]/Resources {self._resources} 0 R"
+            self.numbers[piece.body] = self._file.add_stream(stream(piece.body.encode("latin-1"), keys, 9))
+        return f"q {piece.placed} /L{self.numbers[piece.body]} Do Q"
+
+
+def _forms(file: File, pages: Iterable[Page], labels: _Labels) -> str:
+    """Add the pictograms that pages show, each once, as forms (8.10), and give the entries for the resources."""
+    shown = {each.name: each for page in pages for piece in page.pieces for each in piece.forms}
+    entries = "".join(f"/{name} {file.add_stream(_form(pictogram))} 0 R" for name, pictogram in shown.items())
+    entries += "".join(f"/L{number} {number} 0 R" for number in labels.numbers.values())
+    return f"/XObject<<{entries}>>" if entries else ""
+
+
+@lru_cache(maxsize=512)
+def _form(pictogram: Pictogram) -> bytes:
+    keys = "/Type/XObject/Subtype/Form/BBox[-2 -2 26 26]/Resources<<>>"
+    return stream(form(pictogram).encode(), keys, 9)
+
+
 def text(value: str) -> str:
     """Write a text string (7.9.2): in parentheses where it is plain, else in UTF-16."""
     if value.isascii() and value.isprintable() and not set(value) & set("()\\"):
@@ -143,16 +194,16 @@ def _layers(pages: Iterable[Page]) -> list[str]:
     return list(dict.fromkeys(piece.layer for page in pages for piece in page.pieces if piece.layer))
 
 
-def _content(page: Page, place: int, fonts: _Fonts, elements: structure.Tree) -> str:
+def _content(page: Page, place: int, fonts: _Fonts, labels: _Labels, elements: structure.Tree) -> str:
     """Write a page's content stream; what is tagged gets its place in the structure tree."""
     scale = 1 / POINT_MM
     parts = [f"{scale:.6f} 0 0 {-scale:.6f} 0 {page.height / POINT_MM:.3f} cm"]
     for piece in page.pieces:
-        drawn = fonts.shown(piece)
+        drawn = fonts.shown(piece, labels.shown(piece) or piece.operators)
         if piece.layer:
             drawn = f"/OC/{piece.layer} BDC {drawn} EMC"
         if piece.tag:
-            mark = elements.mark(place, piece.tag, page)
+            mark = elements.mark(place, piece.tag)
             parts.append(f"/{piece.tag.kind} <</MCID {mark}>> BDC {drawn} EMC")
         elif piece.operators in {"Q"} or piece.operators.startswith("q 1 ") or piece.operators.startswith("q -1 "):
             parts.append(drawn)
@@ -167,7 +218,7 @@ class _Fonts:
     def __init__(self) -> None:
         self._faces: dict[Face, dict[int, tuple[float, str]]] = {}
 
-    def shown(self, piece: Piece) -> str:
+    def shown(self, piece: Piece, operators: str) -> str:
         """Gather a piece's glyphs and give its operators; with its own text where its glyphs would copy wrongly.
 
         ToUnicode knows one text a glyph: a line that needs another, such as a ligature of other letters, says its own.
@@ -179,8 +230,8 @@ class _Fonts:
                 if known.setdefault(gid, shown) != shown:
                     exact = False
         if exact:
-            return piece.operators
-        return f"/Span<</ActualText {_utf16(piece.text)}>>BDC {piece.operators} EMC"
+            return operators
+        return f"/Span<</ActualText {_utf16(piece.text)}>>BDC {operators} EMC"
 
     def put(self, file: File) -> str:
         """Embed the faces and give their entries for the pages' resources."""
@@ -197,7 +248,8 @@ def _embed(file: File, face: Face, glyphs: Glyphs) -> int:
     font = _font(face, tuple(sorted(glyphs.items())))
     program_stream = file.add_stream(font.program if file.small else font.quick)
     descriptor = file.put(f"{font.descriptor} {program_stream} 0 R>>")
-    descendant = file.put(f"{font.descendant}/FontDescriptor {descriptor} 0 R>>")
+    mapped = f"/CIDToGIDMap {file.add_stream(font.map)} 0 R" if font.map else ""
+    descendant = file.put(f"{font.descendant}{mapped}/FontDescriptor {descriptor} 0 R>>")
     unicode = file.add_stream(font.unicode)
     return file.put(f"{font.whole}/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>")
 
@@ -212,6 +264,7 @@ class _Font:
     descendant: str
     whole: str
     unicode: bytes
+    map: bytes
 
     @cached_property
     def program(self) -> bytes:
@@ -231,7 +284,7 @@ class _Font:
 @lru_cache(maxsize=512)  # signs of one kind often show the same labels in a face
 def _font(face: Face, glyphs: tuple[tuple[int, tuple[float, str]], ...]) -> _Font:
     embedded = program(face, [gid for gid, _ in glyphs])
-    subtype = "/CIDFontType0" if embedded.cff else "/CIDFontType2/CIDToGIDMap/Identity"
+    subtype = "/CIDFontType0" if embedded.cff else "/CIDFontType2"
     widths = "".join([f"{gid}[{round(shown[0] * 1000)}]" for gid, shown in glyphs])
     system = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
     named = f"/BaseFont/{embedded.name}"
@@ -243,6 +296,7 @@ def _font(face: Face, glyphs: tuple[tuple[int, tuple[float, str]], ...]) -> _Fon
         f"<</Type/Font/Subtype{subtype}{named}{system}/W[{widths}]",
         f"<</Type/Font/Subtype/Type0{named}/Encoding/Identity-H",
         stream(_to_unicode(glyphs), "", 1),
+        stream(embedded.cid_to_gid, "", 1) if embedded.cid_to_gid else b"",
     )
 
 

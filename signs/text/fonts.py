@@ -21,6 +21,7 @@ from directory.problem import Problem, error
 CANDIDATES = Path(__file__).parents[1] / "fonts.toml"
 WEIGHTS = ("regular", "bold")
 EVERY_SIGN = "latin"  # digits, addresses and punctuation need it on any sign
+SYMBOLS = "symbols"  # and this the few that Latin text has none of, such as "≈" before a distance
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +84,9 @@ def find(
     """Open the faces that the languages of a sign need, or give one Problem for each face that is not there."""
     text = candidates.read_text(encoding="utf-8")
     table = tomllib.loads(text)
-    wanted = sorted({EVERY_SIGN} | {table["languages"].get(_base(tag, table), EVERY_SIGN) for tag in languages})
+    wanted = sorted(
+        {EVERY_SIGN, SYMBOLS} | {table["languages"].get(_base(tag, table), EVERY_SIGN) for tag in languages}
+    )
     chosen: dict[tuple[str, str], tuple[Path, int]] = {}
     problems = []
     for name in wanted:
@@ -96,8 +99,9 @@ def find(
                 problems.append(_not_installed(name, weight, entry, candidates))
     if problems:
         return problems
-    faces = {key: _open(key, path, index, table) for key, (path, index) in chosen.items()}
-    return FontSet(faces, table["scripts"], table["han"], _packages(table), _digest(text, faces, chosen))
+    packages = _packages(table)
+    faces = {key: _open(key, packages[key[0]], path, index) for key, (path, index) in chosen.items()}
+    return FontSet(faces, table["scripts"], table["han"], packages, _digest(text, faces, chosen))
 
 
 def _base(tag: str, table: Mapping[str, Any]) -> str:
@@ -132,11 +136,12 @@ def _read(path: Path) -> tuple[Any, str]:
         return blob, hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _open(key: tuple[str, str], path: Path, index: int, table: Mapping[str, Any]) -> Face:
+@lru_cache(maxsize=64)
+def _open(key: tuple[str, str], package: str, path: Path, index: int) -> Face:
+    """Open a face once: signs in different languages stand in one file, where a face must be one font."""
     blob, digest = _read(path)
     face = hb.Face(blob, index)
     name, weight = key
-    package = table["faces"][name][weight]["package"]
     return Face(name, weight, package, digest, face, hb.Font(face), face.upem, frozenset(face.unicodes))
 
 

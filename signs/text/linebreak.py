@@ -7,7 +7,8 @@ measured widths. The tailorings (UAX #14, section 8):
   quotation marks open and close, ambiguous characters are ideographs.
 - Korean: by words, as CSS `word-break: keep-all`; Hangul and Hanja break at spaces alone.
 - Times and ranges of numbers (`09:00–18:00`, `3—5`, `09:00～18:00`) never break.
-- Thai, Lao, Khmer and Burmese have no dictionary here: they break at spaces and U+200B only.
+- Thai breaks between the words of a dictionary where there is one (`thai`); Lao, Khmer and Burmese, and Thai without
+  it, break at spaces and U+200B only.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from signs.text import thai
 from signs.text.linebreak_classes import line_break_class
 
 _HARD = frozenset({"BK", "CR", "LF", "NL"})
@@ -53,8 +55,11 @@ def opportunities(text: str, language: str) -> tuple[int, ...]:
     bases = _bases(classes)
     merged = [_merged(classes, place, bases) for place in range(len(text))]
     kept = _numbers(text, merged, bases)
+    words = thai.word_starts(text)
     return tuple(
-        place for place in range(1, len(text)) if place not in kept and _may_break(text, classes, merged, bases, place)
+        place
+        for place in range(1, len(text))
+        if place in words or (place not in kept and _may_break(text, classes, merged, bases, place))
     )
 
 

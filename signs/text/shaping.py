@@ -25,6 +25,7 @@ _INVISIBLE = frozenset({"Cf", "Zl", "Zp", "Cc"})  # controls: no glyph of their 
 _RISING = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_VOWELS = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")  # marks of Hebrew and Arabic
 _ATTACHED = frozenset({"Mn", "Me", "Mc", "Zs"})
 _DEPENDENT = _INVISIBLE | _ATTACHED  # whose face may be that of the character before
 _MEMO_LIMIT = 16384  # shaped lines kept a font set; a batch of signs repeats its labels
@@ -81,6 +82,11 @@ class Missing:
 def base_level(language: str) -> int:
     """Give the paragraph level of a language: 1 for those written from right to left."""
     return int(language.split("-")[0] in RIGHT_TO_LEFT)
+
+
+def has_vowel_marks(text: str) -> bool:
+    """Tell whether a right-to-left text has marks that are no letters: they are drawn, but do not copy out."""
+    return not text.isascii() and bool(_VOWELS.search(text))
 
 
 def missing(text: str, language: str, weight: str, fonts: FontSet) -> list[Missing]:

@@ -17,7 +17,7 @@ from tests.browser.templates import TEMPLATES
 from tests.conftest import ARGUMENTS, chromium
 from tests.serving import serving
 
-PAGES = ("home", "door", "kind", "venue", "driver", "walk", "hotlines", "about", "search", "pictograms")
+PAGES = ("home", "door", "kind", "venue", "driver", "walk", "hotlines", "about", "search", "print", "pictograms")
 LANGUAGES = ("zh-hans", "en", "ar", "th")
 WIDTHS = {360: 780, 768: 1024, 1280: 900}  # CSS pixels, width to height of the first screen
 SCHEMES = ("light", "dark")

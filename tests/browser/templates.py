@@ -17,6 +17,7 @@ TEMPLATES = {
     "venue": f"{{}}/venue/{MUSEUM}.html",
     "walk": "{}/area/the-bund.html",
     "pictograms": "{}/pictograms.html",
+    "print": "{}/print.html",
     "hotlines": "{}/hotlines.html",
     "about": "{}/about.html",
     "sources": "{}/sources.html",

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from directory.localisation.edition import Site
 from directory.model import Dataset, Issue, Venue
-from directory.reprint import StaleBatch, newest, stale, to_draw
+from directory.reprint import StaleBatch, newest, owner, stale, to_draw
+from directory.signage.ask import Ask, words
 from directory.signage.content import SignContent, canonical, changes, revision
-from directory.signage.kinds import venue_sign
+from directory.signage.kinds import asked_sign, venue_sign
 from tests.directory.localisation.builders import AS_OF, claim, dataset, site, venue
 
 FIELDS = tuple(field.name for field in fields(SignContent))
@@ -26,11 +27,18 @@ CLAIMS = st.lists(st.sampled_from(KEYS), unique=True, max_size=3)
 
 
 def batch(
-    content: SignContent, place: str = "gate", issued: str = "2026-11-01", count: int = 1, code: str = ""
+    content: SignContent, place: str = "gate", issued: str = "2026-11-01", count: int = 1, code: str = "", **more: str
 ) -> Issue:
-    """A printed batch of a sign, under its own code or another."""
+    """A printed batch of a sign, under its own code or another; a poster in A4 unless told otherwise."""
     raw = {"code": code or content.code, "issued": issued, "languages": "zh-Hans en", "count": count, "place": place}
-    return Issue.model_validate({**raw, "revision": revision(content), "says": canonical(content)})
+    return Issue.model_validate({**raw, "revision": revision(content), "says": canonical(content), **more})
+
+
+def printed_as(made: Site, ask: Ask, **more: Any) -> Issue:
+    """A printed batch of another kind of sign of the hall."""
+    found = asked_sign(made, made.dataset.venues["hall"], ask)
+    assert isinstance(found, SignContent), found
+    return batch(found, sign=words(ask), **more)
 
 
 def with_issues(made: Site, *issues: Issue) -> Site:
@@ -94,11 +102,13 @@ def test_a_batch_tells_what_the_printer_needs() -> None:
             printed=printed.revision,
             current=now,
             issued="2026-05-01",
+            sign="poster",
+            size="a4",
             languages=("zh-Hans", "en"),
             place="main gate",
             count=3,
             changed=("names",),
-            closed=False,
+            gone=False,
         ),
     )
 
@@ -131,25 +141,30 @@ def test_two_signs_of_one_revision_by_chance_are_told_apart() -> None:
 
 
 PLACES = st.lists(
-    st.tuples(st.sampled_from(["A", "B"]), st.sampled_from(["gate", "Gate", "desk"]), st.sampled_from(["01", "02"])),
+    st.tuples(
+        st.sampled_from(["A", "B"]),
+        st.sampled_from(["gate", "Gate", "desk"]),
+        st.sampled_from(["01", "02"]),
+        st.sampled_from(["poster", "card"]),
+    ),
     max_size=8,
 )
 
 
 @given(PLACES)
-def test_the_newest_batch_of_a_place_counts(rows: list[tuple[str, str, str]]) -> None:
-    """One batch stays of each code and place: the last of its newest day; another spelling is another place."""
+def test_the_newest_batch_of_a_place_counts(rows: list[tuple[str, str, str, str]]) -> None:
+    """One batch stays of each code, kind and place: the last of its newest day; another spelling is another place."""
     made = site(dataset(hall()))
     one = batch(venue_sign(made, made.dataset.venues["hall"]))
     issues = [
-        one.model_copy(update={"code": code, "place": place, "issued": f"2026-11-{day}", "count": number})
-        for number, (code, place, day) in enumerate(rows, 1)
+        one.model_copy(update={"code": code, "place": place, "issued": f"2026-11-{day}", "count": number, "sign": sign})
+        for number, (code, place, day, sign) in enumerate(rows, 1)
     ]
     kept = newest(issues)
-    keys = [(issue.code, issue.place) for issue in kept]
-    assert len(keys) == len(set(keys)) == len({(issue.code, issue.place) for issue in issues})
+    keys = [(issue.code, issue.sign, issue.place) for issue in kept]
+    assert len(keys) == len(set(keys)) == len({(issue.code, issue.sign, issue.place) for issue in issues})
     for issue in kept:
-        rivals = [i for i in issues if (i.code, i.place) == (issue.code, issue.place)]
+        rivals = [i for i in issues if (i.code, i.sign, i.place) == (issue.code, issue.sign, issue.place)]
         assert issue == max(rivals, key=lambda i: (i.issued, i.count))
 
 
@@ -175,14 +190,14 @@ def test_signs_of_a_closed_place_come_down(load_small_city: Dataset) -> None:
     """They are listed even if they say what they said, and are not drawn again."""
     made = site(load_small_city)
     venues = load_small_city.venues
-    closed = batch(venue_sign(made, venues["old-teahouse"]))
-    changed = batch(replace(venue_sign(made, venues["example-museum"]), hotline="999"))
+    closed = batch(venue_sign(made, venues["old-teahouse"]), languages="zh-Hans en ar")
+    changed = batch(replace(venue_sign(made, venues["example-museum"]), hotline="999"), languages="zh-Hans en ar")
     found = stale(with_issues(made, closed, changed))
-    assert [(one.venue, one.closed, one.changed) for one in found] == [
+    assert [(one.venue, one.gone, one.changed) for one in found] == [
         ("example-museum", False, ("hotline",)),
         ("old-teahouse", True, ()),
     ]
-    assert to_draw(found) == ("example-museum",)
+    assert [one.venue for one in to_draw(found)] == ["example-museum"]
 
 
 def test_a_sign_is_drawn_once_for_all_its_places() -> None:
@@ -191,7 +206,82 @@ def test_a_sign_is_drawn_once_for_all_its_places() -> None:
     old = replace(venue_sign(made, made.dataset.venues["hall"]), hotline="999")
     found = stale(with_issues(made, batch(old, "gate"), batch(old, "desk")))
     assert [one.place for one in found] == ["desk", "gate"]
-    assert to_draw(found) == ("hall",)
+    assert to_draw(found) == found[:1]
+
+
+def test_each_kind_size_and_choice_of_languages_is_drawn() -> None:
+    """What differs in kind, size or languages is another file; what differs in place alone is not."""
+    made = site(dataset(hall("wheelchair")))
+    old = replace(venue_sign(made, made.dataset.venues["hall"]), hotline="999")
+    more = [
+        batch(old, "gate"),
+        batch(old, "desk"),
+        batch(old, "hall", size="a3"),
+        batch(old, "door", sign="decal", size="round-100"),
+        batch(old, "till", languages="zh-Hans en ar"),
+    ]
+    found = stale(with_issues(made, *more))
+    assert len(found) == len(more)
+    assert sorted((one.sign, one.size, len(one.languages), one.place) for one in to_draw(found)) == [
+        ("decal", "round-100", 2, "door"),
+        ("poster", "a3", 2, "hall"),
+        ("poster", "a4", 2, "desk"),
+        ("poster", "a4", 3, "till"),
+    ]
+
+
+def test_a_sign_is_compared_with_one_of_its_own_kind() -> None:
+    """A fact of one kind of sign makes that sign old and no other, with its wishes and languages."""
+    made = site(dataset(hall("wheelchair")))
+    issues = [
+        printed_as(made, Ask("access"), size="a5"),
+        printed_as(made, Ask("access", arrow="left"), size="a5"),
+        printed_as(made, Ask("poster", ("zh-Hans", "en", "ar")), languages="zh-Hans en ar"),
+    ]
+    assert stale(with_issues(made, *issues)) == ()
+    wide = venue("hall", claim("wheelchair"), claim("door:width", 90), name=NAME)
+    found = stale(with_issues(site(dataset(wide)), *issues))
+    assert [(one.sign, one.size, one.changed, one.gone) for one in found] == [
+        ("access", "a5", ("lines",), False),
+        ("access arrow=left", "a5", ("lines",), False),
+    ]
+
+
+def test_a_sign_that_lost_what_it_is_for_comes_down() -> None:
+    """Where nothing is known any more of what a sign says, it is listed, and is not drawn again."""
+    made = site(dataset(hall("wheelchair", "toilets")))
+    issue = printed_as(made, Ask("access"))
+    (found,) = stale(with_issues(site(dataset(hall("toilets"))), issue))
+    assert (found.gone, found.changed, found.current, found.names) == (True, ("lines",), "", ())
+    assert to_draw([found]) == ()
+
+
+def test_a_closing_notice_stays_on_the_door() -> None:
+    """It is what hangs at a closed place: up to date while it says what is known, and printed again after a change."""
+    shut = {"date": "2026-07"}
+    made = site(dataset(hall(closed=shut)))
+    issue = printed_as(made, Ask("notice"))
+    assert stale(with_issues(made, issue)) == ()
+    (found,) = stale(with_issues(site(dataset(hall(closed={"date": "2026-08"}))), issue))
+    assert (found.gone, found.changed) == (False, ("lines",))
+    opened = stale(with_issues(site(dataset(hall())), issue))
+    assert [one.gone for one in opened] == [True]
+
+
+def test_a_poster_from_before_the_kinds_is_compared_as_it_was() -> None:
+    """A record without the fields that came later tells nothing new while the poster says what it said."""
+    made = site(dataset(hall("wheelchair")))
+    content = venue_sign(made, made.dataset.venues["hall"])
+    says = json.loads(canonical(content))
+    assert not {"sign", "back"} & set(says)
+    assert stale(with_issues(made, batch(content).model_copy(update={"says": json.dumps(says)}))) == ()
+
+
+def test_the_owner_of_a_code_is_the_place_of_today() -> None:
+    """Through any number of redirects."""
+    data = dataset(hall())
+    data = replace(data, codes={**data.codes, "EX0015": "annex"}, redirects={"annex": "wing", "wing": "hall"})
+    assert owner(data, "EX0015").id == owner(data, data.venues["hall"].code).id == "hall"
 
 
 def test_a_code_whose_place_was_renamed_or_merged_is_not_forgotten() -> None:

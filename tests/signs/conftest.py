@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from directory.signage.content import Limits, SignContent, SignLine, SignText
+from signs.draw import ALWAYS
 from signs.text.fonts import FontSet, find
 
 DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2">'
     '<path d="M3 12a9 9 0 1 1 18 0z"/><circle cx="12" cy="5" r="2" fill="currentColor" stroke="none"/></svg>'
 )
-NAMES = ("mosque", "wheelchair", "payment-cards", "language", "prayer_room", "toilets", "opening_hours", "call")
+NAMES = (*ALWAYS, "mosque", "wheelchair", "payment-cards", "language", "prayer_room", "toilets", "opening_hours")
 
 
 def texts(zh: str, en: str, ar: str) -> tuple[SignText, ...]:

@@ -128,7 +128,7 @@ def test_each_venue_has_all_its_pages(
         assert {f"{slug}/venue/{key}.html" for slug in facts.slugs.values()} <= published
         if code := pages.get(f"Q/{venue['code']}/index.html"):
             now = revision(venue_sign(site, site.dataset.venues[key]))
-            assert "revision" in classes(code.one("id", now)), key
+            assert "now" in classes(code.one("id", now)), key
             linked = {link.get("href") for link in code.all("a")}
             assert {f"../../{slug}/venue/{key}.html" for slug in facts.slugs.values()} <= linked
         sign = shipped / "signs" / f"{key}.pdf"
@@ -208,8 +208,10 @@ def test_pages_are_light(shipped: Path, pages: dict[str, Page]) -> None:
 
 
 def test_all_scripts_together_are_light(shipped: Path) -> None:
-    """What a visitor who searches downloads of scripts, as it is sent."""
-    assert 0 < sum(wire(path) for path in (shipped / "assets").glob("*.js")) <= ALL_SCRIPTS
+    """What a visitor who searches downloads of scripts, as it is sent; and so does who makes a sign."""
+    weights = {path.name.partition(".")[0]: wire(path) for path in (shipped / "assets").glob("*.js")}
+    for other in ("print-page", "search-page"):
+        assert 0 < sum(size for name, size in weights.items() if name != other) <= ALL_SCRIPTS, other
 
 
 def test_each_language_has_its_search_index(shipped: Path, facts: Facts) -> None:
@@ -221,7 +223,7 @@ def test_each_language_has_its_search_index(shipped: Path, facts: Facts) -> None
 def test_nothing_but_pages_and_their_parts_is_published(shipped: Path) -> None:
     """No manifest, no dot file, no source lies in the published folder."""
     endings = {path.suffix for path in shipped.rglob("*") if path.is_file()}
-    assert endings <= {".html", ".css", ".js", ".bin", ".pdf", ".xml", ".txt", ".json", ".geojson", ".csv"}
+    assert endings <= {".html", ".css", ".js", ".bin", ".pdf", ".png", ".xml", ".txt", ".json", ".geojson", ".csv"}
     assert not list(shipped.rglob(".*"))
 
 

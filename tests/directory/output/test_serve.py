@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from directory.output.serve import Answer, PreviewServer, Site, clean, part, server
-from directory.problem import Problem
+from directory.problem import Problem, error
 
 PAGES = {
     "index.html": "home",
@@ -29,10 +29,15 @@ PAGES = {
 }
 
 
-def bake(path: str) -> bytes | None:
+REFUSED = error("en/burnt.html", "oven", "too-hot", 300, "nothing can be baked", "wait")
+
+
+def bake(path: str) -> bytes | Problem | None:
     """Make what is missing."""
     if path == "en/broken.html":
         raise ValueError("no flour")
+    if path == "en/burnt.html":
+        return REFUSED
     return b"baked" if path == "en/fresh.html" else None
 
 
@@ -192,6 +197,12 @@ def test_a_page_that_fails(preview: PreviewServer) -> None:
     """A page that cannot be made says why, and the preview goes on."""
     assert ask(preview, "/en/broken.html")[:2] == (500, b"ValueError: no flour\n")
     assert ask(preview, "/")[0] == 200
+
+
+def test_what_cannot_be_made_says_why(preview: PreviewServer) -> None:
+    """The Problem is the answer, as plain text with status 404; what is nothing that is made keeps the site's page."""
+    status, body, headers = ask(preview, "/en/burnt.html")
+    assert (status, body.decode(), headers["Content-Type"]) == (404, f"{REFUSED}\n", "text/plain; charset=utf-8")
 
 
 def test_other_methods(preview: PreviewServer) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import xml.etree.ElementTree as ET
 from dataclasses import fields, replace
+from typing import Any
+from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
 
 from directory.localisation.edition import Site
-from directory.model import Dataset, Issue
+from directory.model import Dataset, Issue, Venue
 from directory.output.recipe import Recipe
 from directory.pages import root
+from directory.signage.ask import Ask, words
 from directory.signage.content import SignContent, canonical, revision
-from directory.signage.kinds import venue_sign
+from directory.signage.kinds import RECORDS, asked_sign, venue_sign
 from tests.directory.localisation.builders import claim, dataset, site, venue
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -25,11 +28,33 @@ def planned(made: Site) -> dict[str, Recipe]:
     return {recipe.path: recipe for recipe in root.plan(made)}
 
 
-def issue(content: SignContent, **changed: str) -> Issue:
+def issue(content: SignContent, ask: Ask | None = None, **changed: Any) -> Issue:
     """A printed batch of a sign that said something else."""
-    then = replace(content, **changed)  # type: ignore[arg-type]
-    raw = {"code": content.code, "issued": "2026-05-01", "languages": "en", "count": 1, "place": "x"}
-    return Issue.model_validate({**raw, "revision": revision(then), "says": canonical(then)})
+    then = replace(content, **changed)
+    spoken = " ".join(content.languages)
+    raw = {"code": content.code, "issued": "2026-05-01", "languages": spoken, "count": 1, "place": "x"}
+    sign = words(ask or Ask(content.sign))
+    return Issue.model_validate({**raw, "sign": sign, "revision": revision(then), "says": canonical(then)})
+
+
+def sign_of(made: Site, venue: Venue, kind: str, **wishes: Any) -> SignContent:
+    """A sign that can be made."""
+    found = asked_sign(made, venue, Ask(kind, **wishes))
+    assert isinstance(found, SignContent), found
+    return found
+
+
+def page_of(made: Site, code: str) -> Element:
+    """The page of a code."""
+    (recipe,) = root.plan_codes(made, [code])
+    assert recipe.path == f"Q/{code}/index.html"
+    tree: Element = html5lib.parse(recipe.make().decode(), namespaceHTMLElements=False)
+    return tree
+
+
+def classed(page: Element, name: str) -> list[Element]:
+    """The elements of a class, in order."""
+    return [element for element in page.iter() if name in element.attrib.get("class", "").split()]
 
 
 def test_every_part_of_a_sign_can_be_named() -> None:
@@ -43,8 +68,9 @@ def test_revisions_tell_what_changed() -> None:
     data = dataset(one)
     content = venue_sign(site(data), one)
     made = site(replace(data, issues=(issue(content, hotline="999"), issue(content))))
-    now, then = root.revisions(made, content)
+    now, access, then = root.revisions(made, one, one.code)
     assert (now.id, now.current, now.changed) == (revision(content), True, ())
+    assert (access.id, access.current) == (revision(sign_of(made, one, "access")), True)
     assert (then.current, dict(then.changed)["en"]) == (False, ("hotline",))
     assert [tag for tag, _ in then.changed] == ["zh-Hans", "en", "ar"]
 
@@ -55,24 +81,110 @@ def test_another_places_signs_are_not_listed() -> None:
     data = dataset(one, other)
     issued = issue(venue_sign(site(data), other), hotline="999")
     made = site(replace(data, issues=(issued,)))
-    assert len(root.revisions(made, venue_sign(made, one))) == 1
+    assert [found.id for found in root.revisions(made, one, one.code)] == [revision(venue_sign(made, one))]
+
+
+def test_every_kind_of_sign_has_its_revision_in_time() -> None:
+    """Each kind that a place can have is current; one that can no longer be made has lost its facts."""
+    one = venue("a", claim("wheelchair"), claim("payment:alipay"))
+    made = site(dataset(one))
+    kinds = ["poster", "cards", "access"]
+    assert [each.id for each in root.revisions(made, one, one.code)] == [revision(sign_of(made, one, k)) for k in kinds]
+    assert set(kinds) < set(RECORDS)
+    bare = venue("a", claim("payment:alipay"))
+    later = site(replace(dataset(bare), issues=(issue(sign_of(made, one, "access")),)))
+    *_, lost = root.revisions(later, bare, bare.code)
+    assert (lost.current, dict(lost.changed)["en"]) == (False, ("facts on the sign",))
+
+
+@pytest.mark.parametrize("ask", [Ask("access", arrow="left"), Ask("poster", ("zh-Hans", "ar")), Ask("access", ("ar",))])
+def test_a_sign_with_wishes_is_current_while_it_says_what_it_said(ask: Ask) -> None:
+    """Other languages and an arrow make other revisions, which hold as long as what was recorded of them does."""
+    one = venue("a", claim("wheelchair"))
+    made = site(dataset(one))
+    content = asked_sign(made, one, ask)
+    assert isinstance(content, SignContent)
+    found = {each.id: each.current for each in _revisions(made, one, issue(content, ask))}
+    assert found[revision(content)]
+    assert len(found) == 3
+    old = issue(content, ask, hotline="999")
+    assert not {each.id: each.current for each in _revisions(made, one, old)}[old.revision]
+
+
+def _revisions(made: Site, one: Venue, *issues: Issue) -> tuple[root.Revision, ...]:
+    return root.revisions(replace(made, dataset=replace(made.dataset, issues=issues)), one, one.code)
 
 
 def test_a_codes_page_answers_for_the_sign_in_hand(load_small_city: Dataset) -> None:
-    """It lives at /Q/<CODE>/, has an element for each revision, and links to the place in every language."""
-    (recipe,) = root.plan_codes(site(load_small_city), ["example-museum"])
-    assert recipe.path == "Q/EX0015/index.html"
-    page = html5lib.parse(recipe.make().decode(), namespaceHTMLElements=False)
-    content = venue_sign(site(load_small_city), load_small_city.venues["example-museum"])
-    assert [one.attrib["id"] for one in page.iter("section")] == [revision(content)]
+    """It lives at /Q/<CODE>/, has an anchor for each revision of today, and links to the place in every language."""
+    made = site(load_small_city)
+    page = page_of(made, "EX0015")
+    museum = load_small_city.venues["example-museum"]
+    kinds = ("poster", "cards", "promises", "notice")
+    assert [one.attrib["id"] for one in classed(page, "now")] == [revision(sign_of(made, museum, k)) for k in kinds]
+    assert classed(page, "revision") == []
     links = [one.attrib["href"] for one in page.iter("a")]
     assert [f"../../{slug}/venue/example-museum.html" for slug in ("zh-hans", "en", "ar")] == links
 
 
+def test_all_revisions_of_today_share_one_part(load_small_city: Dataset) -> None:
+    """The words are there once, after the anchors and before those for a sign without a revision, as siblings."""
+    made = site(load_small_city)
+    museum = load_small_city.venues["example-museum"]
+    old = issue(venue_sign(made, museum), hotline="999")
+    page = page_of(replace(made, dataset=replace(load_small_city, issues=(old,))), "EX0015")
+    (main,) = page.iter("main")
+    (current,), (gone,), (none,) = (classed(page, name) for name in ("current", "revision", "revision-none"))
+    places = [list(main).index(one) for one in (*classed(page, "now"), current, gone, none)]
+    assert places == sorted(places)
+    assert [(len(one), one.text) for one in classed(page, "now")] == [(0, None)] * 4
+    said = "".join(page.itertext())
+    assert said.count("Your sign is up to date.") == 3  # once a language, which have no translation here
+    assert gone.attrib["id"] == old.revision
+    assert [one.text for one in gone.iter("li") if not len(one)] == ["hotline"] * 3
+    identifiers = [one.attrib["id"] for one in page.iter() if "id" in one.attrib]
+    assert len(identifiers) == len(set(identifiers))
+
+
 def test_a_closed_places_code_still_answers(load_small_city: Dataset) -> None:
-    """A sign on a wall outlives the place; its page says that it closed."""
-    (recipe,) = root.plan_codes(site(load_small_city), ["old-teahouse"])
-    assert "This place has closed for good." in recipe.make().decode()
+    """A sign on a wall outlives the place; its page says that it closed, and knows the notice on its door."""
+    made = site(load_small_city)
+    page = page_of(made, "EX004Z")
+    assert "This place has closed for good." in "".join(page.itertext())
+    notice = revision(sign_of(made, load_small_city.venues["old-teahouse"], "notice"))
+    assert notice in [one.attrib["id"] for one in classed(page, "now")]
+
+
+def test_the_code_of_a_merged_place_answers_with_its_successor() -> None:
+    """It leads to the place of today in every language, and tells of what was printed under it; nothing is current."""
+    merged = venue("annex", number=1, name={"zh-Hans": "旧馆", "en": "Annex"})
+    one = venue("hall", name={"zh-Hans": "馆", "en": "Hall"})
+    then = venue_sign(site(dataset(one, merged)), merged)
+    data = dataset(one)
+    data = replace(
+        data,
+        codes={**data.codes, merged.code: "annex"},
+        redirects={"annex": "wing", "wing": "hall"},
+        issues=(issue(then),),
+    )
+    page = page_of(site(data), merged.code)
+    assert [one.attrib["href"] for one in page.iter("a")] == [
+        f"../../{slug}/venue/hall.html" for slug in ("zh-hans", "en", "ar")
+    ]
+    assert classed(page, "now") == classed(page, "current") == []
+    (old,) = classed(page, "revision")
+    assert old.attrib["id"] == revision(then)
+    assert {"name", "code"} <= {item.text for item in old.iter("li")}
+    own = page_of(site(data), one.code)
+    assert [one.attrib["id"] for one in classed(own, "now")] == [revision(venue_sign(site(data), one))]
+    assert classed(own, "revision") == []
+
+
+def test_codes_are_planned_with_every_share(load_small_city: Dataset) -> None:
+    """Each code that was ever given out has its page, whatever became of its place."""
+    made = site(load_small_city)
+    paths = [recipe.path for recipe in root.plan_codes(made, tuple(load_small_city.codes))]
+    assert paths == [f"Q/{code}/index.html" for code in load_small_city.codes]
 
 
 def test_the_sitemap_has_every_language_of_every_page(load_small_city: Dataset) -> None:

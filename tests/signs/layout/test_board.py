@@ -179,8 +179,8 @@ def test_type_is_comfortable_or_there_are_more_pages(form: BoardFormat) -> None:
 
 
 def test_words_without_spaces_get_the_whole_width() -> None:
-    """A phrase that cannot break, as in Thai, puts the cells into one column."""
-    unbroken = SignLine("toilets", pair("厕所", "ก" * 40, "th"))
+    """A phrase that cannot break, as in Lao, puts the cells into one column."""
+    unbroken = SignLine("toilets", pair("厕所", "ກ" * 40, "lo"))
     front = arranged(replace(BOARD, lines=(unbroken, *QUESTIONS[:2])))[0]
     assert all(panel.box.width == pytest.approx(A4.inner) for panel in front.panels if panel.colour == "line")
 

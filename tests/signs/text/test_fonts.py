@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from signs.text.fonts import CANDIDATES, FontSet, find
+from signs.text.shaping import missing
 
 
 def test_languages_choose_their_han_face() -> None:
@@ -33,7 +34,7 @@ def test_missing_font_is_a_problem(tmp_path: Path) -> None:
     found = find(["zh-Hans"], candidates=table)
     assert isinstance(found, list)
     assert [problem.field for problem in found] == [
-        "faces.han-sc.regular", "faces.han-sc.bold", "faces.latin.regular", "faces.latin.bold",
+        f"faces.{name}.{weight}" for name in ("han-sc", "latin", "symbols") for weight in ("regular", "bold")
     ]  # fmt: skip
     assert all("apt-get install fonts-noto-cjk fonts-noto-core" in str(problem) for problem in found)
 
@@ -42,11 +43,31 @@ def test_npm_folder_is_the_second_choice(tmp_path: Path) -> None:
     """Where Debian's file is absent, the same design of an npm folder is taken."""
     table = tmp_path / "fonts.toml"
     table.write_text(CANDIDATES.read_text(encoding="utf-8").replace("/usr/share", "/nowhere"), encoding="utf-8")
-    for weight, name in (("400Regular", "Regular"), ("700Bold", "Bold")):
-        folder = tmp_path / "npm" / "noto-sans" / weight
+    for design, weight, name in (
+        ("noto-sans", "400Regular", "NotoSans-Regular"),
+        ("noto-sans", "700Bold", "NotoSans-Bold"),
+        ("noto-sans-math", "400Regular", "NotoSansMath-Regular"),
+    ):
+        folder = tmp_path / "npm" / design / weight
         folder.mkdir(parents=True)
-        source = Path(f"/usr/share/fonts/truetype/noto/NotoSans-{name}.ttf")
-        (folder / f"NotoSans_{weight}.ttf").write_bytes(source.read_bytes())
+        source = Path(f"/usr/share/fonts/truetype/noto/{name}.ttf")
+        (folder / f"{name.partition('-')[0]}_{weight}.ttf").write_bytes(source.read_bytes())
     found = find(["en"], npm_folder=tmp_path / "npm", candidates=table)
     assert isinstance(found, FontSet)
     assert found.faces["latin", "bold"].covers("A")
+
+
+def test_every_sign_has_the_signs_before_distances() -> None:
+    """ "≈" stands on direction signs of all cities, also of those whose scripts' faces lack it."""
+    for tags in (["en"], ["ru", "ar"], ["th", "de"], ["zh-Hans", "en"]):
+        found = find(tags)
+        assert isinstance(found, FontSet)
+        assert not missing("≈ 350 m", "en", "bold", found)
+
+
+def test_a_face_is_opened_once() -> None:
+    """Sets of other languages hold the same faces, so that signs in them can stand in one file."""
+    first, second = find(["zh-Hans", "en"]), find(["en", "ar"])
+    assert isinstance(first, FontSet)
+    assert isinstance(second, FontSet)
+    assert first.faces["latin", "bold"] is second.faces["latin", "bold"]

@@ -50,13 +50,13 @@ def test_unicode_cases() -> None:
         ("Open 09:00–18:00 daily", "en", "Open |09:00–18:00 |daily"),
         ("one-stop centre", "en", "one-|stop |centre"),
         ("ห้องน้ำ\u200bสาธารณะ", "th", "ห้องน้ำ\u200b|สาธารณะ"),
-        ("ห้องน้ำสาธารณะ", "th", "ห้องน้ำสาธารณะ"),
+        ("ห้องน้ำสาธารณะ", "th", "ห้องน้ำ|สาธารณะ"),
         ("5 %", "en", "5 |%"),
         ("¥20起", "zh-Hans", "¥20|起"),
     ],
 )
 def test_tailored_lines(text: str, language: str, expected: str) -> None:
-    """Kinsoku, words in Korean, whole times, and Thai at marked places only."""
+    """Kinsoku, words in Korean, whole times, and Thai between words."""
     assert pieces(text, language) == expected
 
 
