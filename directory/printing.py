@@ -26,6 +26,8 @@ from signs.pdf.page import Page
 from signs.says import record
 from signs.tasks import drawn, tasks_of
 
+LARGE, DOTS = "large", "braille="  # in the record of a batch, after its size
+
 
 def into_folder(site: Site, orders: Sequence[Order], to: Path, jobs: int, code: str, icc: Path | None) -> Filled:
     """Draw each sign into a file of its own; what is there already and would be the same is kept."""
@@ -66,7 +68,7 @@ def rows(site: Site, orders: Sequence[Order], count: int, place: str) -> list[li
             return content
         venue = site.dataset.venues[order.venue]
         spoken = " ".join(languages_of(site, venue, order.ask.languages))
-        about = [words(order.ask), order.size, spoken, str(count), place, canonical(content)]
+        about = [words(order.ask), sized(order), spoken, str(count), place, canonical(content)]
         found.append([venue.code, revision(content), str(site.as_of), *about])
     return found
 
@@ -80,7 +82,15 @@ def booklet(site: Site, key: str, language: str, flat: bool) -> bytes | list[Pro
 def again(batch: StaleBatch) -> Order:
     """Order the sign of a batch again, as it was printed."""
     ask = read(batch.sign, batch.languages)
-    return Order(batch.venue, ask if isinstance(ask, Ask) else Ask(batch.sign, batch.languages), batch.size)
+    size, *more = batch.size.split(" ")
+    dots = next((word.removeprefix(DOTS) for word in more if word.startswith(DOTS)), "")
+    asked = ask if isinstance(ask, Ask) else Ask(batch.sign, batch.languages)
+    return Order(batch.venue, asked, size, large=LARGE in more, braille=dots)
+
+
+def sized(order: Order) -> str:
+    """Write an order's size for the record, with large print and Braille: `a4 large braille=ada`."""
+    return " ".join([order.size, *([LARGE] if order.large else []), *([DOTS + order.braille] if order.braille else [])])
 
 
 def file_of(to: Path, order: Order) -> Path:

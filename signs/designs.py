@@ -33,8 +33,8 @@ class Design:
     """How a kind of sign is drawn in one size.
 
     `faces` are how often the page stands on the sheet, each turned against the one before (a table tent has two),
-    `round` says that the page is cut to a circle. `sheds`: facts that find no room may be left to the page behind the
-    code, which says them all.
+    `round` says that the page is cut to a circle. `keeps`: how many facts
+    it must say; those that find no room beyond them are left to the page behind the code, which says them all.
     """
 
     kind: str
@@ -42,13 +42,19 @@ class Design:
     compose: Compose
     faces: int = 1
     round: bool = False
-    sheds: bool = True
+    keeps: int = 0
+
+    @property
+    def sheds(self) -> bool:
+        """Tell whether it may do without any of its facts."""
+        return not self.keeps
 
     def large(self) -> Design:
         """Give the same design in large print."""
         return replace(self, form=large_print(self.form))
 
 
+ALL = 99  # facts: more than any sign has
 _ABOUT_A3, _ABOUT_A4, _ABOUT_A5, _ABOUT_A6 = about(A3), about(A4), about(A5), about(A6)
 _ALL = (
     Design("poster", A4, arrange),
@@ -58,13 +64,13 @@ _ALL = (
     Design("card", CARD_A5, arrange_panel),
     Design("tent", TENT, arrange_panel, faces=2),
     *(Design("decal", form, arrange_decal, round=form.round) for form in DECAL_FORMATS),
-    *(Design("cards", form, arrange) for form in (_ABOUT_A4, _ABOUT_A5, _ABOUT_A6)),
-    *(Design("halal", form, arrange, sheds=False) for form in (_ABOUT_A4, _ABOUT_A5)),
-    *(Design("access", form, arrange) for form in (_ABOUT_A4, _ABOUT_A3, _ABOUT_A5)),
-    *(Design("promises", form, arrange, sheds=False) for form in (_ABOUT_A4, _ABOUT_A3)),
-    *(Design("notice", form, arrange, sheds=False) for form in (_ABOUT_A4, _ABOUT_A3, _ABOUT_A5)),
-    *(Design("direction", form, arrange_ways, sheds=False) for form in WAYS),
-    *(Design("talk", form, arrange_board, sheds=False) for form in BOARDS),
+    *(Design("cards", form, arrange, keeps=1) for form in (_ABOUT_A4, _ABOUT_A5, _ABOUT_A6)),
+    *(Design("halal", form, arrange, keeps=ALL) for form in (_ABOUT_A4, _ABOUT_A5)),
+    *(Design("access", form, arrange, keeps=1) for form in (_ABOUT_A4, _ABOUT_A3, _ABOUT_A5)),
+    *(Design("promises", form, arrange, keeps=ALL) for form in (_ABOUT_A4, _ABOUT_A3)),
+    *(Design("notice", form, arrange, keeps=ALL) for form in (_ABOUT_A4, _ABOUT_A3, _ABOUT_A5)),
+    *(Design("direction", form, arrange_ways, keeps=ALL) for form in WAYS),
+    *(Design("talk", form, arrange_board, keeps=ALL) for form in BOARDS),
 )
 DESIGNS: Mapping[tuple[str, str], Design] = {(one.kind, one.form.name): one for one in _ALL}
 

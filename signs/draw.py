@@ -113,7 +113,7 @@ def compose(content: SignContent, beside: Extras, design: Design, measure: Measu
     sign is for, one too many raises `Overfull` as everything else that does not fit.
     """
     setting = setting_of(design.form, measure)
-    fewest = 0 if design.sheds else len(content.lines)
+    fewest = min(design.keeps, len(content.lines))
     for count in range(len(content.lines), fewest, -1):
         try:
             return design.compose(replace(content, lines=content.lines[:count]), beside, setting)

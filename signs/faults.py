@@ -48,7 +48,7 @@ def too_long(named: str, fault: Overfull, form: Format) -> Problem:
     role, text = fault.role, fault.text
     message = (
         f'"{shorten(text.value, 60)}" ({text.lang}) does not fit {form.name.upper()} at {form.least(role)} pt, '
-        f"the least for reading it at {form.roles[role].distance_m} m"
+        f"the least for reading it at {form.roles[role].distance_m:g} m"
     )
     hint = thai.HINT if text.lang == "th" and not thai.dictionary() else SHORTER
     return error(named, role, "sign-text-too-long", text.value, message, hint)

@@ -7,14 +7,14 @@ of `build.py issue` tells of every size, and the page behind the code knows them
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from directory.localisation.edition import Site
 from directory.problem import Problem, did_you_mean, error
 from directory.signage.content import SignContent, canonical, revision
 from directory.signage.kinds import SIGN_KINDS, asked_sign
-from directory.signage.scene import FEWEST_LANGUAGES, MOST_LANGUAGES, languages_of
+from directory.signage.scene import FEWEST_LANGUAGES, MOST_LANGUAGES, languages_of, scan_short
 from directory.signage.talk import talk
 from directory.vocabulary import BOARDS
 from signs.designs import DESIGNS, Design
@@ -48,7 +48,10 @@ def said(site: Site, order: Order) -> Said | Problem:
         return whole
     design = designed(order)
     shown = asked_sign(site, site.dataset.venues[order.venue], order.ask, design.form.most)
-    return shown if isinstance(shown, Problem) else Said(shown, Imprint(origin, revision(whole)), design)
+    if isinstance(shown, Problem):
+        return shown
+    brief = replace(shown, scan=scan_short(site, shown.languages)) if order.large else shown
+    return Said(brief, Imprint(origin, revision(whole)), design)
 
 
 def record(site: Site, order: Order) -> SignContent | Problem:

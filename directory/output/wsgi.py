@@ -39,7 +39,7 @@ def application(folder: Path, make_missing: MakeMissing | None = None) -> Applic
             "Accept-Ranges": "bytes",
         }
         start_response(f"{given.status.value} {given.status.phrase}", list(headers.items()))
-        return [given.body]
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [given.body]
 
     return answer
 

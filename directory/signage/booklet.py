@@ -241,7 +241,8 @@ def _groups(reader: _Reader, part: _Part, numbers: Iterator[int]) -> Iterator[Bo
     others = [venue for venue in part.venues if venue.kind != METRO]
     if part.walked and others:
         entries = tuple(_entry(reader, venue, next(numbers)) for venue in others)
-        yield BookGroup(reader.label(HEADINGS["walk"]), "way", "information", entries, mixed=True)
+        heading = HEADINGS["walk"]
+        yield BookGroup(reader.label(heading), "way", "information", entries, mixed=True)
     for key, kind in KINDS.items():
         chosen = [venue for venue in others if venue.kind == key and not part.walked]
         if chosen:

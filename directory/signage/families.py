@@ -103,7 +103,8 @@ def _about(
     count = max(least, len(fitting(names(fewer.venues), lines, limits)))
     facts = list({fact.key: fact for fact, _ in about[:count]}.values())
     band = tuple(dict.fromkeys(icons or [fact.icon for fact in facts]))[: limits.icons]
-    return content(fewer, fewer.label(heading), band, lines[:count], facts, family)
+    said = [heading, *([ISSUER, VALID] if family == "halal" else [])] if any(fact.safety for fact in facts) else []
+    return content(fewer, fewer.label(heading), band, lines[:count], facts, family, words=said)
 
 
 def _calms(fact: Fact) -> bool:

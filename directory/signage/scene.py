@@ -76,11 +76,12 @@ def content(
     dates: Sequence[str] = (),
     sources: Sequence[str] = (),
     sign: str = "",
+    words: Sequence[str] = (),
 ) -> SignContent:
     """Frame what a kind of sign says with what all say: names, address, hotline, date, sources, stamps.
 
     `dates` and `sources` are those of what is said beside `facts`. Without a `family` it is the kind of place's own,
-    without `sign` the kind of sign that was asked for.
+    without `sign` the kind of sign that was asked for. `words` are msgids that must be reviewed, such as a heading.
     """
     return SignContent(
         venue=seen.venue.id,
@@ -95,10 +96,15 @@ def content(
         hotline=hotline(seen.site),
         facts_of=newest([*stated_dates(seen.venue), *_observed(facts), *dates]),
         sources=tuple(dict.fromkeys([*_sources(facts), *sources]))[:3],
-        drafts=_drafts(seen, {fact.key for fact in facts if fact.safety}),
+        drafts=_drafts(seen, {fact.key for fact in facts if fact.safety}, words),
         specimen=is_reserved(seen.site.dataset.city.qr_origin),
         sign=sign or seen.ask.kind,
     )
+
+
+def scan_short(site: Site, languages: Sequence[str]) -> tuple[SignText, ...]:
+    """Give the shortest words beside a code, for a sign that has no room for more."""
+    return tuple(SignText(site.edition(tag).localiser.label(SCAN_SHORT), tag) for tag in languages)
 
 
 def hotline(site: Site) -> str:
@@ -151,12 +157,13 @@ def _sources(facts: Sequence[Fact]) -> list[str]:
     return [claim.evidence.source for fact in facts for claim in _shown(fact)]
 
 
-def _drafts(seen: Scene, keys: set[str]) -> tuple[str, ...]:
-    """Name the languages whose safety words on this sign nobody has reviewed."""
+def _drafts(seen: Scene, keys: set[str], words: Sequence[str]) -> tuple[str, ...]:
+    """Name the languages whose safety words on this sign nobody has reviewed: facts, and msgids such as a heading."""
     drafts = []
     for localiser, venue in zip(seen.localisers, seen.venues, strict=True):
         shown = [fact for fact in facts_by_key(venue).values() if fact.key in keys]
-        if any(claim.draft for fact in shown for claim in fact.claims):
+        reviewed = all(map(localiser.catalogue.is_reviewed, words))
+        if not reviewed or any(claim.draft for fact in shown for claim in fact.claims):
             drafts.append(localiser.tag)
     return tuple(drafts)
 

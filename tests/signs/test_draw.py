@@ -25,6 +25,14 @@ from tests.signs.samples import EVERY, LANGUAGES, NAMED, POSTER, file, fullest, 
 
 ORIGIN = "https://city.example"
 COLUMNS = [DESIGNS[key] for key in (("poster", "a3"), ("poster", "a4"), ("poster", "a5"), ("card", "a6"))]
+# One design of each composition.
+COMPOSED = [
+    DESIGNS[key]
+    for key in (
+        ("poster", "a4"), ("card", "a6"), ("tent", "a4"), ("decal", "round-100"), ("decal", "square-150"),
+        ("direction", "a4"), ("talk", "a4"),
+    )
+]  # fmt: skip
 EACH_COLUMN = pytest.mark.parametrize("design", COLUMNS, ids=["a3", "a4", "a5", "a6"])
 EXAMPLES = pytest.mark.parametrize("content", [MOSQUE, LONG, SIX], ids=["short", "long", "six"])
 
@@ -87,7 +95,7 @@ def test_texts_copy_out(content: SignContent, studio: Studio) -> None:
             assert wanted in page
 
 
-@pytest.mark.parametrize("design", EVERY, ids=NAMED)
+@pytest.mark.parametrize("design", COMPOSED, ids=lambda one: f"{one.kind}-{one.form.name}")
 @pytest.mark.parametrize("pair", list(zip(LANGUAGES, (*LANGUAGES[1:], LANGUAGES[0]), strict=True)), ids=" ".join)
 def test_every_language_copies_out_of_every_kind(design: Design, pair: tuple[str, str]) -> None:
     """Whoever copies the words of a sign, or has them read out, gets its words: pdfium and poppler, twelve languages.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -23,7 +24,8 @@ def make(path: str) -> bytes | Problem | None:
     """Make what is missing."""
     if path == "signs/broken.pdf":
         raise ValueError("no paper")
-    return {"signs/a.pdf": b"%PDF-made", "signs/x.pdf": REFUSED}.get(path)
+    made: dict[str, bytes | Problem] = {"signs/a.pdf": b"%PDF-made", "signs/x.pdf": REFUSED}
+    return made.get(path)
 
 
 @pytest.fixture
@@ -149,8 +151,7 @@ def test_one_at_a_time_is_made_and_nothing_is_written(folder: Path) -> None:
         nonlocal inside, most
         inside += 1
         most = max(most, inside)
-        for _ in range(20_000):
-            pass
+        time.sleep(0.002)  # long enough for another thread to come in
         inside -= 1
         return path.encode()
 

@@ -23,7 +23,7 @@ def words(text: str) -> list[str]:
 @pytest.fixture
 def without(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Work as where the package is not installed."""
-    caches = (thai._segmenter, thai.word_starts, linebreak.opportunities)
+    caches = (thai.dictionary, thai._segmenter, thai.word_starts, linebreak.opportunities)
     monkeypatch.setattr(thai, "PACKAGE", "no-such-package")
     for one in caches:
         getattr(one, "cache_clear", lambda: None)()
