@@ -157,7 +157,7 @@ def join(name: str, cids: Sequence[int], whole: Cut) -> bytes:
     head = b"\1\0\4\4" + _index([name.encode()])
     strings = _index([b"Adobe", b"Identity"]) + _index([])
     charset = b"\0" + b"".join(cid.to_bytes(2) for cid in cids[1:])
-    select = b"\0" + bytes(0 for outline in outlines)
+    select = b"\0" + bytes(place[outline.font] for outline in outlines)
     charstrings = _index([outline.charstring for outline in outlines])
     at = len(head) + len(_index([_top(whole.bbox, 0, 0, 0, 0)])) + len(strings)
     at_select = at + len(charset)

@@ -12,7 +12,7 @@ export function nameOf({ venue, kind = "poster", size = "a4", languages = [], ar
     ...toward.map((one) => `to=${one.replaceAll(":", "=")}`),
   ];
   const more = [
-    ...(languages.length ? [languages.join("+")] : []), ...wishes, ...(large ? ["large"] : []),
+    ...(languages.length ? [languages.join("+").toLowerCase()] : []), ...wishes, ...(large ? ["large"] : []),
     ...(braille ? [`braille=${braille}`] : []), ...(finish === "office" ? [] : [finish]),
   ];
   const plain = kind === "poster" && size === "a4" && !more.length;

@@ -61,6 +61,18 @@ def test_what_is_joined_can_be_cut_again() -> None:
     assert some.bbox == whole.bbox
 
 
+def test_each_glyph_keeps_its_font_dictionary() -> None:
+    """Ideographs, letters and marks have their own hints and widths: a program keeps what HarfBuzz cut out, glyph by
+    glyph, with more than one dictionary among them.
+    """
+    chosen = hb.SubsetInput()
+    chosen.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE | hb.SubsetFlags.NOTDEF_OUTLINE
+    chosen.glyph_set.update(CIDS)
+    fresh = cff.cut(bytes(hb.SubsetPlan(FACE.hb_face, chosen).execute().reference_table("CFF ").data))
+    assert cff.cut(program(FACE, CIDS).data).outlines == fresh.outlines
+    assert len({outline.font for outline in fresh.outlines.values()}) > 1
+
+
 def test_joining_depends_on_nothing_but_its_glyphs() -> None:
     """A larger stock of outlines changes no byte."""
     whole = cff.cut(program(FACE, CIDS).data)

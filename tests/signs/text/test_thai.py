@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -24,7 +25,7 @@ def words(text: str) -> list[str]:
 def without(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Work as where the package is not installed."""
     caches = (thai.dictionary, thai._segmenter, thai.word_starts, linebreak.opportunities)
-    monkeypatch.setattr(thai, "PACKAGE", "no-such-package")
+    monkeypatch.setitem(sys.modules, "pythainlp", None)
     for one in caches:
         getattr(one, "cache_clear", lambda: None)()
     yield
