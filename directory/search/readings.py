@@ -21,7 +21,8 @@ HAN_BLOCKS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF))
 def han_table(texts: Iterable[str]) -> HanTable:
     """Make the table for the characters of these texts (display texts, not yet folded)."""
     variants, traditional = script_variants(), traditional_forms()
-    seen = {c for text in texts for c in fold(text, {}) if within(c, HAN_BLOCKS)}
+    shown = set[str]().union(*texts)
+    seen = {c for char in shown for c in fold(char, {}) if within(c, HAN_BLOCKS)}
     base = sorted({variants.get(c, c) for c in seen})
     wanted = set(base)
     return HanTable(

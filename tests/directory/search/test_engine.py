@@ -123,14 +123,14 @@ def test_both_readers_answer_any_text_alike(page: Page, asked: list[Asked]) -> N
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cn"])), max_size=50))
 def test_both_readers_fold_alike(page: Page, texts: list[str]) -> None:
     """One table, two programs: any text of assigned characters folds to the same."""
-    variants = INDEXES["small"].columns.han.variants
+    variants = INDEXES["small"].root.columns.tables.han.variants
     assert page.evaluate(FOLD, texts) == [fold(text, variants) for text in texts]
 
 
 def test_every_letter_folds_alike(page: Page) -> None:
     """Each code point of the Basic Multilingual Plane that this Python knows, one by one and between letters."""
     texts = [f"a{chr(c)}B" for c in range(0x10000) if unicodedata.category(chr(c)) not in ("Cs", "Cn")]
-    variants = INDEXES["small"].columns.han.variants
+    variants = INDEXES["small"].root.columns.tables.han.variants
     got = page.evaluate(FOLD, texts)
     differing = [text for text, folded in zip(texts, got, strict=True) if folded != fold(text, variants)]
     assert differing == []

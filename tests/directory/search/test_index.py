@@ -21,7 +21,7 @@ def ids(index: Index, query: str, filters: Filters | None = None) -> list[str]:
 def test_every_entry_comes_back_as_it_was_written() -> None:
     """The index holds the entries, positions to a metre."""
     given_corpus = large()
-    read = Index.read(write(given_corpus)).columns
+    read = Index.read(write(given_corpus)).root.columns
     wanted = sorted(given_corpus.entries, key=lambda e: e.id)
     for got, want in zip(read.entries, wanted, strict=True):
         assert (
@@ -150,7 +150,7 @@ def test_filters_all_hold(query: str, district: str | None, kind: str | None, ta
     if not query:
         assert {hit.id for hit in found} == {
             e.id
-            for e in SMALL.columns.entries
+            for e in SMALL.root.columns.entries
             if district in (None, e.district) and kind in (None, e.kind) and tags <= set(e.tags)
         }
 
@@ -158,7 +158,7 @@ def test_filters_all_hold(query: str, district: str | None, kind: str | None, ta
 def test_the_total_counts_beyond_the_limit() -> None:
     """A limit shortens the list, not the count."""
     answer = SMALL.answer("", 2)
-    assert (len(answer.hits), answer.total) == (2, len(SMALL.columns.entries))
+    assert (len(answer.hits), answer.total) == (2, len(SMALL.root.columns.entries))
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_any_text_is_answered(query: str) -> None:
 @pytest.mark.parametrize("index", range(8))
 def test_every_name_finds_its_entry(index: int) -> None:
     """Law: an entry's own name or Chinese name has it first, unless another is named the same."""
-    wanted = SMALL.columns.entries[index]
+    wanted = SMALL.root.columns.entries[index]
     assert wanted.id in ids(SMALL, wanted.name)[:1] or wanted.closed
     assert wanted.id in ids(SMALL, wanted.name_zh)[:1]
 
@@ -207,7 +207,7 @@ def test_files_that_do_not_belong_together_are_refused() -> None:
     files = write(small())
     with pytest.raises(CorruptIndexError, match="another core"):
         Index.read({**files, "tags.bin": write(large())["tags.bin"]})
-    sections = unpack(CORE, files[core_file("en")], 22)
+    sections = unpack(CORE, files[core_file("en")])
     sections[2] = b"one\n"
     with pytest.raises(CorruptIndexError):
         Index.read({**files, core_file("en"): pack(CORE, sections)})
