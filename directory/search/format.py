@@ -27,51 +27,47 @@ class CorruptIndexError(ValueError):
 def pack(kind: str, sections: Sequence[bytes]) -> bytes:
     """Write a file from its sections."""
     head = leb128(len(sections)) + b"".join(leb128(len(section)) for section in sections)
-    rest = head + deflate(sections)
-    return MAGIC + bytes([VERSION]) + kind.encode() + zlib.crc32(rest).to_bytes(4, "little") + rest
+    return MAGIC + bytes([VERSION]) + kind.encode() + deflate([head, *sections])
 
 
 def unpack(kind: str, data: bytes) -> list[bytes]:
-    """Read a file's sections, or raise `CorruptIndexError`; never more memory than the header admits to."""
+    """Read a file's sections, or raise `CorruptIndexError`."""
     if data[:4] != MAGIC:
         raise CorruptIndexError("not an index file")
-    if len(data) < 11 or data[4] != VERSION or chr(data[5]) != kind:
+    if len(data) < 6 or data[4] != VERSION or chr(data[5]) != kind:
         raise CorruptIndexError(f"not a file of kind {kind} in version {VERSION}")
-    if zlib.crc32(data[10:]) != int.from_bytes(data[6:10], "little"):
-        raise CorruptIndexError("checksum differs: the file was cut short or altered")
-    found, at = read_leb128(data, 10)
+    raw = inflate(data[6:])
+    found, at = read_leb128(raw, 0)
     if found != SECTIONS[kind]:
         raise CorruptIndexError(f"{found} sections where {SECTIONS[kind]} were expected")
-    sizes = []
+    sizes, sections = [], []
     for _ in range(found):
-        size, at = read_leb128(data, at)
+        size, at = read_leb128(raw, at)
         sizes.append(size)
-    raw, at = inflate(data[at:], sum(sizes)), 0
-    sections = []
+    if at + sum(sizes) != len(raw):
+        raise CorruptIndexError(f"{len(raw) - at} bytes where {sum(sizes)} were expected")
     for size in sizes:
         sections.append(raw[at : at + size])
         at += size
     return sections
 
 
-def deflate(sections: Sequence[bytes]) -> bytes:
-    """Pack with raw DEFLATE, the smallest way zlib knows; each section begins a block, so that it has its own codes."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
-    parts = [packer.compress(section) + packer.flush(zlib.Z_BLOCK) for section in sections if section]
-    return b"".join(parts) + packer.flush()
+def deflate(parts: Sequence[bytes]) -> bytes:
+    """Pack as one zlib stream, the smallest way zlib knows; each part begins a block, so that it has its own codes."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 15, 9)
+    packed = [packer.compress(part) + packer.flush(zlib.Z_BLOCK) for part in parts if part]
+    return b"".join(packed) + packer.flush()
 
 
-def inflate(data: bytes, size: int) -> bytes:
-    """Unpack raw DEFLATE that must give exactly `size` bytes."""
-    if size > LARGEST:
-        raise CorruptIndexError("larger than any index")
-    unpacker = zlib.decompressobj(-15)
+def inflate(data: bytes) -> bytes:
+    """Unpack a zlib stream, which checks itself; never more than `LARGEST` bytes."""
+    unpacker = zlib.decompressobj()
     try:
-        raw = unpacker.decompress(data, size + 1)
+        raw = unpacker.decompress(data, LARGEST)
     except zlib.error as problem:
-        raise CorruptIndexError(str(problem)) from problem
-    if len(raw) != size:
-        raise CorruptIndexError(f"{len(raw)} bytes where {size} were expected")
+        raise CorruptIndexError(f"altered: {problem}") from problem
+    if not unpacker.eof or unpacker.unused_data:
+        raise CorruptIndexError("cut short, longer than it says, or larger than any index")
     return raw
 
 
@@ -108,14 +104,21 @@ def read_lines(data: bytes) -> list[str]:
 
 
 def numbers(values: Sequence[int]) -> bytes:
-    """Write integers below 65536: low bytes, then high bytes, so that each half packs well."""
-    return bytes(v & 255 for v in values) + bytes(v >> 8 for v in values)
+    """Write integers below 65536: a byte that tells their width; of wide ones low bytes, then high bytes, so that
+    each half packs well.
+    """
+    low = bytes([value & 255 for value in values])
+    if max(values, default=0) < 256:
+        return b"\x01" + low
+    return b"\x02" + low + bytes([value >> 8 for value in values])
 
 
 def read_numbers(data: bytes) -> list[int]:
     """Read what `numbers` wrote."""
-    half = len(data) // 2
-    return [data[i] | data[half + i] << 8 for i in range(half)]
+    if data[0] == 1:
+        return list(data[1:])
+    half = (len(data) - 1) // 2
+    return [low | high << 8 for low, high in zip(data[1 : half + 1], data[half + 1 :], strict=True)]
 
 
 def integers(values: Sequence[int]) -> bytes:

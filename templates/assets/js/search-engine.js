@@ -4,8 +4,8 @@
 // Little is made when a file is read: texts stay what they are in the file, a pattern and a filling; words are known by the
 // patterns and fillings they stand in ("holders"), and holders by the rows that have them, in typed arrays.
 
-const VERSION = 2, SECTIONS = { C: 22, T: 2, W: 2, R: 24, S: 24 }, LARGEST = 1 << 26, NOWHERE = 0x7fffffff;
-const SLOT = "\x1f", PINYIN = 1, SAME = 2, MARKS = "\x04";
+const VERSION = 2, SECTIONS = { C: 22, T: 2, W: 2, R: 24, S: 24 }, NOWHERE = 0x7fffffff;
+const SLOT = "\x1f", PINYIN = 1, SAME = 2, MARKS = 3;
 const NAME = 0, OTHER = 1, KIND = 2, DISTRICT = 3, TAG = 4, ADDRESS = 5, FIELD_QUALITY = [100, 97, 93, 94, 93, 85];
 const SLIP = 18, FIRST_LETTER = 6, LONGEST_SLIPPED = 31;
 const UNFINISHED = 8, UNUSUAL = 3, BLURRED = 8, SAME_SOUND = 24, NEAR_SOUND = 30, DEAREST = 40, LONGEST_SYLLABLE = 6;
@@ -16,39 +16,29 @@ const ASSUMED = 40, NEAREST = 505e10, FARTHEST = 9, MOST_SHARDS = 2;  // (250 m 
 // ---- files
 
 const utf8 = new TextDecoder();
-let crcTable;
-
-function crc32(bytes) {
-  crcTable ??= Int32Array.from({ length: 256 }, (_, n) => { for (let k = 0; k < 8; k++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1; return n; });
-  let crc = -1;
-  for (let i = 0; i < bytes.length; i++) crc = (crc >>> 8) ^ crcTable[(crc ^ bytes[i]) & 255];
-  return ~crc >>> 0;
-}
 
 function corrupt(why) { return new Error(`search index: ${why}`); }
 
+/** The sections of a file: its zlib stream checks itself, and begins with the number of sections and their lengths. */
 async function unpack(kinds, data) {
   if (utf8.decode(data.subarray(0, 4)) !== "CDSI") throw corrupt("not an index file");
   const kind = String.fromCharCode(data[5]);
-  if (data.length < 11 || data[4] !== VERSION || !kinds.includes(kind)) throw corrupt("another kind or version");
-  const body = data.subarray(10);
-  if (crc32(body) !== (data[6] | data[7] << 8 | data[8] << 16 | data[9] << 24) >>> 0) throw corrupt("cut short or altered");
-  let at = 0, size = 0;
+  if (data[4] !== VERSION || !kinds.includes(kind)) throw corrupt("another kind or version");
+  const stream = new Blob([data.subarray(6)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const raw = new Uint8Array(await new Response(stream).arrayBuffer().catch(() => { throw corrupt("cut short or altered"); }));
+  let at = 0;
   const leb128 = () => {
-    for (let n = 0, shift = 0; shift < 35 && at < body.length; shift += 7) {
-      const byte = body[at++];
+    for (let n = 0, shift = 0; shift < 35 && at < raw.length; shift += 7) {
+      const byte = raw[at++];
       n += (byte & 127) * 2 ** shift;
       if (byte < 128) return n;
     }
     throw corrupt("a number is cut short");
   };
   if (leb128() !== SECTIONS[kind]) throw corrupt("another number of sections");
-  const sizes = Array.from({ length: SECTIONS[kind] }, leb128), ends = sizes.map((n) => (size += n));
-  if (size > LARGEST) throw corrupt("larger than any index");
-  const stream = new Blob([body.subarray(at)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  const raw = new Uint8Array(await new Response(stream).arrayBuffer().catch(() => { throw corrupt("cannot be unpacked"); }));
-  if (raw.length !== size) throw corrupt("another length than declared");
-  return sizes.map((n, i) => raw.subarray(ends[i] - n, ends[i]));
+  const sizes = Array.from({ length: SECTIONS[kind] }, leb128), sections = sizes.map((n) => raw.subarray(at, at += n));
+  if (at !== raw.length) throw corrupt("another length than declared");
+  return sections;
 }
 
 async function load(file, kinds, base, stamp) {
@@ -61,9 +51,11 @@ async function load(file, kinds, base, stamp) {
 
 function lines(bytes) { const found = utf8.decode(bytes).split("\n"); found.pop(); return found; }
 
+/** Numbers: a byte tells how wide they are; of wide ones all low bytes come first. */
 function numbers(bytes) {
-  const half = bytes.length >> 1, found = new Uint16Array(half);
-  for (let i = 0; i < half; i++) found[i] = bytes[i] | bytes[half + i] << 8;
+  if (bytes[0] < 2) return bytes.subarray(1);
+  const half = (bytes.length - 1) >> 1, found = new Uint16Array(half);
+  for (let i = 0, low = 1, high = half + 1; i < half; i++) found[i] = bytes[low++] | bytes[high++] << 8;
   return found;
 }
 
@@ -79,16 +71,22 @@ function grouped(keys, size) {
 
 // ---- Han characters
 
-function hanTable(meta) {
-  const readings = new Map(), byReading = new Map(), byBlurred = new Map(), byStart = new Map(), chars = [...meta.chars];
+function hanTable({ chars, readings, variants, traditional, common }) {
   const pairs = (text) => { const all = [...text], map = new Map(); for (let i = 0; i < all.length; i += 2) map.set(all[i], all[i + 1]); return map; };
+  return { readings: new Map(Array.from(chars, (c, i) => [c, readings[i].split("/")])), variants: pairs(variants), traditional: pairs(traditional), common };
+}
+
+/** The characters in use by their readings, blurred readings and beginnings of readings; made for the first query. */
+function sounds(han) {
+  if (han.byReading) return han;
+  const byReading = new Map(), byBlurred = new Map(), byStart = new Map();
   const add = (map, key, char) => { const list = map.get(key); if (list) list.push(char); else map.set(key, [char]); };
-  chars.forEach((c, i) => { const all = meta.readings[i].split("/"); readings.set(c, all); for (const r of all) add(byReading, r, c); });
+  for (const [c, all] of han.readings) for (const r of all) add(byReading, r, c);
   for (const [reading, list] of byReading) {
     for (const c of list) add(byBlurred, blur(reading), c);
     for (let n = 1; n <= reading.length; n++) for (const c of list) add(byStart, reading.slice(0, n), c);
   }
-  return { readings, byReading, byBlurred, byStart, variants: pairs(meta.variants), traditional: pairs(meta.traditional), common: meta.common };
+  return Object.assign(han, { byReading, byBlurred, byStart });
 }
 
 /** The reading of the common characters no name uses: level 1 of GB 2312 is ordered by pinyin, so counts are enough. */
@@ -119,17 +117,14 @@ function blur(syllable) {
   return syllable.replaceAll("v", "u");
 }
 
-function romanised(source, han) { let word = ""; for (const c of source) word += han.readings.get(c)[0]; return word; }
-
 // ---- folding
 
 const WORD = 1, UNSPACED = 2, INNER = 4, VARIANT = 8;
 
 function folder(table, variants) {
   const classes = new Uint8Array(0x10000), letters = new Map(Object.entries(table.letters)), beyond = [];
-  for (const [name, bit] of [["word", WORD], ["unspaced", UNSPACED], ["inner", INNER]]) for (const [low, high] of table[name]) {
-    if (low > 0xffff) beyond.push([low, high, bit]); else for (let c = low; c <= high; c++) classes[c] |= bit;
-  }
+  for (const [name, bits] of [["word", WORD], ["unspaced", WORD | UNSPACED]]) for (const [low, high] of table[name]) if (low > 0xffff) beyond.push([low, high, bits]); else classes.fill(bits, low, high + 1);
+  for (const [low, high] of table.inner) for (let c = low; c <= high; c++) classes[c] |= INNER;
   for (const [low, high] of table.drop) for (let c = low; c <= high; c++) letters.has(String.fromCharCode(c)) || letters.set(String.fromCharCode(c), "");
   for (const [low, high, by] of table.shift) for (let c = low; c <= high; c++) letters.has(String.fromCharCode(c)) || letters.set(String.fromCharCode(c), String.fromCharCode(c + by));
   for (const c of variants.keys()) classes[c.charCodeAt(0)] |= VARIANT;  // all in the basic plane
@@ -148,7 +143,7 @@ function folder(table, variants) {
     for (const c of mapped.normalize("NFC")) folded += classOf(c) & WORD ? variants.get(c) ?? c : " ";
     return folded;
   };
-  return { fold, classOf };
+  return { fold, classOf, classes };
 }
 
 /** Cuts folded text into tokens; `each(text, unspaced, joined)` tells whether a unit follows another without a gap. */
@@ -168,44 +163,55 @@ function cut(folded, classOf, each) {
 
 /** Numbers written as their places among those their context had before, the latest first. */
 function recall(written, contexts) {
-  const seen = [], values = new Uint16Array(contexts.length);
+  const seen = [], latest = new Int32Array(0x10000).fill(-1), values = new Uint16Array(contexts.length);
   for (let i = 0, next = contexts.length; i < contexts.length; i++) {
-    const had = seen[contexts[i]] ??= [], place = written[i];
-    if (place) had.unshift(place === had.length ? written[next++] : had.splice(place, 1)[0]);
-    else if (!had.length) had.push(written[next++]);
-    values[i] = had[0];
+    const context = contexts[i], place = written[i];
+    if (place || latest[context] < 0) {
+      const had = seen[context] ??= [];
+      had.unshift(place === had.length ? written[next++] : had.splice(place, 1)[0]);
+      latest[context] = had[0];
+    }
+    values[i] = latest[context];
   }
   return values;
 }
 
-/** A column of texts: text i is pattern chosen[i] filled with slot slotOf[i]; a slot is a text, or derived from one of `sources`. */
+/** The one mark that all lines of a section are, or 0. */
+function onlyMark(bytes, size) {
+  const mark = bytes[0];
+  if (!mark || mark > MARKS || bytes.length !== 2 * size) return 0;
+  for (let k = 0; k < bytes.length; k += 2) if (bytes[k] !== mark || bytes[k + 1] !== 10) return 0;
+  return mark;
+}
+
+/** A column of texts: text i is pattern chosen[i] filled with slot slotOf[i]; a slot is a text, or derived (`marks`) from that of the same number in `base`. */
 function readTexts(sections, sources) {
-  const patterns = lines(sections[0]).map((p) => p.split(SLOT)), written = lines(sections[2]), size = written.length;
-  const chosen = sources ? recall(numbers(sections[1]), sources.chosen) : numbers(sections[1]);
-  const slotOf = new Int32Array(size), slots = [], marks = [], from = [], known = new Map(), derived = sources ? [1, 2, 3].map(() => new Int32Array(sources.slots.length)) : [];
+  const patterns = lines(sections[0]).map((p) => p.split(SLOT)), chosen = sources ? recall(numbers(sections[1]), sources.chosen) : numbers(sections[1]), size = chosen.length;
+  const mark = sources ? onlyMark(sections[2], size) : 0, column = { patterns, chosen, base: sources?.base, slots: [] };
+  for (let i = 0; i < size; i++) if (chosen[i] >= patterns.length) throw corrupt("columns do not fit each other");
+  if (mark) return Object.assign(column, { slotOf: sources.slotOf, slots: new Array(sources.base.slots.length).fill(null), marks: new Uint8Array(sources.base.slots.length).fill(mark), from: null });
+  const written = lines(sections[2]), slotOf = new Int32Array(size), slots = column.slots, marks = [], from = [], known = new Map(), derived = sources ? new Int32Array(sources.base.slots.length * (MARKS + 1)) : null;
+  if (written.length !== size) throw corrupt("columns do not fit each other");
   for (let i = 0; i < size; i++) {
-    const text = written[i], mark = sources && text && text < MARKS ? text.charCodeAt(0) : 0;
-    let slot = mark ? derived[mark - 1][sources.slotOf[i]] - 1 : known.get(text) ?? -1;
+    const text = written[i], code = derived && text.length === 1 ? text.charCodeAt(0) : 0, sign = code <= MARKS ? code : 0, key = sign && sources.slotOf[i] * (MARKS + 1) + sign;
+    let slot = sign ? derived[key] - 1 : known.get(text) ?? -1;
     if (slot < 0) {
       slot = slots.length;
-      slots.push(mark ? null : text); marks.push(mark); from.push(mark ? sources.slotOf[i] : 0);
-      if (mark) derived[mark - 1][sources.slotOf[i]] = slot + 1; else known.set(text, slot);
+      slots.push(sign ? null : text); marks.push(sign); from.push(sign ? sources.slotOf[i] : 0);
+      if (sign) derived[key] = slot + 1; else known.set(text, slot);
     }
     slotOf[i] = slot;
   }
-  if (chosen.length !== size) throw corrupt("columns do not fit each other");
-  for (let i = 0; i < size; i++) if (!patterns[chosen[i]]) throw corrupt("columns do not fit each other");
-  const column = { patterns, chosen, slotOf, slots, marks, from, sources };
-  return Object.assign(column, { base: column });
+  return Object.assign(column, { slotOf, marks, from });
 }
 
 function slotText(column, slot, han) {
   const mark = column.marks[slot];
   if (!mark || column.slots[slot] !== null) return column.slots[slot];
-  const source = slotText(column.sources.base, column.from[slot], han);
+  const source = column.base.slots[column.from ? column.from[slot] : slot];
   if (mark === SAME) return column.slots[slot] = source;
   if (mark !== PINYIN) return column.slots[slot] = Array.from(source, (c) => han.traditional.get(c) ?? c).join("");
-  const word = romanised(source, han).replaceAll("v", "ü");
+  const word = Array.from(source, (c) => han.readings.get(c)[0]).join("").replaceAll("v", "ü");
   return column.slots[slot] = word[0].toUpperCase() + word.slice(1);
 }
 
@@ -216,26 +222,27 @@ function textOf({ han }, column, i) {
 }
 
 /** Id i: each is written as what it shares with the one before, and the rest; every 64th shares nothing. */
-function idOf({ shared, ids }, i) {
+function idOf(index, i) {
+  const ids = index.ids ??= lines(index.writtenIds), { shared } = index;
   let id = ids[i];
   for (let k = i, need = shared[i]; need;) if (shared[--k] < need) { id = ids[k].slice(0, need - shared[k]) + id; need = shared[k]; }
   return id;
 }
 
 /** The columns that cores, roots and shards have in common. */
-function readColumns(sections, count, keys) {
-  const zh = readTexts(sections.slice(2, 5), null), own = readTexts(sections.slice(5, 8), zh), counts = numbers(sections[8]);
-  let all = 0;
-  for (let i = 0; i < count; i++) all += counts[i];
-  const owner = new Int32Array(all), sources = { base: zh, slots: zh.slots, chosen: new Uint16Array(all), slotOf: new Int32Array(all) };
-  for (let i = 0, o = 0; i < count; i++) for (let k = 0; k < counts[i]; k++, o++) { owner[o] = i; sources.chosen[o] = zh.chosen[i]; sources.slotOf[o] = zh.slotOf[i]; }
-  const placed = readTexts(sections.slice(15, 18), null);
-  const found = {
-    ...keys, count, shared: numbers(sections[0]), ids: lines(sections[1]), zh, own, owner, others: readTexts(sections.slice(9, 12), sources),
-    addresses: readTexts(sections.slice(12, 15), placed), placed, kind: recall(numbers(sections[18]), zh.chosen), district: numbers(sections[19]), flags: numbers(sections[20]), tags: null, where: null,
+function readColumns(sections, count, tables) {
+  const zh = readTexts(sections.slice(2, 5), null), own = readTexts(sections.slice(5, 8), Object.assign(zh, { base: zh })), counts = numbers(sections[8]);
+  let all = 0, even = true;
+  for (let i = 0; i < count; i++) { all += counts[i]; if (counts[i] !== 1) even = false; }
+  const owner = even ? null : new Int32Array(all), sources = even ? zh : { base: zh, chosen: new Uint16Array(all), slotOf: new Int32Array(all) };
+  if (!even) for (let i = 0, o = 0; i < count; i++) for (let k = 0; k < counts[i]; k++, o++) { owner[o] = i; sources.chosen[o] = zh.chosen[i]; sources.slotOf[o] = zh.slotOf[i]; }
+  const others = Object.assign(readTexts(sections.slice(9, 12), sources), { owner }), placed = readTexts(sections.slice(15, 18), null);
+  const index = {
+    ...tables, count, shared: numbers(sections[0]), writtenIds: sections[1], ids: null, zh, own, others, addresses: readTexts(sections.slice(12, 15), Object.assign(placed, { base: placed })), placed,
+    kind: recall(numbers(sections[18]), zh.chosen), district: numbers(sections[19]), flags: numbers(sections[20]), tags: null, where: null,
   };
-  if ([found.ids, own.chosen, zh.chosen, placed.chosen, found.addresses.chosen, found.district, found.flags].some((column) => column.length !== count)) throw corrupt("columns do not fit each other");
-  return vocabulary(found);
+  if ([index.shared, own.chosen, zh.chosen, placed.chosen, index.addresses.chosen, index.district, index.flags].some((column) => column.length !== count) || others.chosen.length !== all) throw corrupt("columns do not fit each other");
+  return vocabulary(index);
 }
 
 /** What the meta of a core or root says, and the tables made of it. */
@@ -246,81 +253,132 @@ function readMeta(bytes) {
 
 // ---- the vocabulary: words and runs, the holders they stand in, the rows that have these
 
-function tight(text) { return text.includes(" ") ? text.replaceAll(" ", "") : text; }
+/** Runs: numbered characters end to end, a 0 before each run and after the last. */
+function runTable() {
+  let chars = new Uint16Array(1 << 14), size = 1;
+  const numbersOf = new Uint16Array(0x10000), beyond = new Map(), known = [""], starts = [], holders = [];
+  const numberOf = (c) => {
+    const point = c.codePointAt(0), n = point < 0x10000 ? numbersOf[point] : beyond.get(c);
+    if (n) return n;
+    if (point < 0x10000) numbersOf[point] = known.length; else beyond.set(c, known.length);
+    return known.push(c) - 1;
+  };
+  const room = (more) => { while (size + more + 2 > chars.length) { const larger = new Uint16Array(chars.length * 2); larger.set(chars); chars = larger; } };
+  const begin = (holder) => { if (chars[size - 1]) chars[size++] = 0; starts.push(size); holders.push(holder); };
+  const push = (n) => { room(1); chars[size++] = n; };
+  /** Adds numbers from `list` between two places. */
+  const copy = (list, from, to) => { room(to - from); for (let k = from; k < to; k++) chars[size++] = list[k]; };
+  const finish = () => ({ runChars: chars.subarray(0, size + 1), runStarts: Int32Array.from(starts), runHolders: Int32Array.from(holders), known, numberAt: (c) => (c.length === 1 ? numbersOf[c.charCodeAt(0)] : beyond.get(c) ?? 0) });
+  return { numberOf, begin, push, copy, room, finish };
+}
 
+const ASCII_WORD = 1, UNITS = 2;  // what a folded part is, if it is so plain; else 0
+
+/** Folds a list of texts: `folded`, the class of the `first` and `last` character (0 a gap), how `plain`, and the units of those that are UNITS. */
+function foldAll(texts, { fold, classOf, classes }, runs) {
+  const size = texts.length, first = new Uint8Array(size), last = new Uint8Array(size), plain = new Uint8Array(size), starts = new Int32Array(size + 1), units = [], folded = new Array(size);
+  const kindOf = (c) => { const bits = c ? classOf(c) : 0; return bits & UNSPACED || bits & WORD; };
+  for (let s = 0; s < size; s++) {
+    let text = texts[s], bits = 0, han = text.length > 0;
+    for (let k = 0; k < text.length; k++) { const code = text.charCodeAt(k); if (code < 0x4e00 || code > 0x9fff) { han = false; break; } bits |= classes[code]; }
+    if (!han || bits & VARIANT) text = fold(text);
+    folded[s] = text;
+    if (han) {
+      first[s] = last[s] = plain[s] = UNITS;
+      for (let k = 0; k < text.length; k++) units.push(runs.numberOf(text[k]));
+    } else if (/^[0-9a-z]+$/.test(text)) first[s] = last[s] = plain[s] = ASCII_WORD;
+    else if (text) {
+      const end = text.slice(-1);
+      first[s] = kindOf(text); last[s] = kindOf(end >= "\udc00" && end <= "\udfff" ? text.slice(-2) : end);
+    }
+    starts[s + 1] = units.length;
+  }
+  return { folded, first, last, plain, starts, units };
+}
+
+/** The same for a column's slots; those derived from another column's are taken from there. */
+function foldSlots(column, index, runs) {
+  const { base, marks, from, slots } = column, { han } = index;
+  if (base === column || !marks.some((mark) => mark)) return foldAll(slots, index, runs);
+  const own = foldAll(slots.map((text) => text ?? ""), index, runs), of = base.slotForms, starts = new Int32Array(slots.length + 1), units = [];
+  if (!base.pinyin && marks.includes(PINYIN)) base.pinyin = base.slots.map((text) => { let word = ""; for (const c of text) word += han.readings.get(c)?.[0] ?? ""; return word.includes("v") ? word.replaceAll("v", "u") : word; });
+  for (let s = 0; s < slots.length; s++) {
+    const source = from ? from[s] : s;
+    if (marks[s] === PINYIN) { own.folded[s] = base.pinyin[source]; own.first[s] = own.last[s] = own.plain[s] = ASCII_WORD; }
+    else {
+      const forms = marks[s] ? of : own, at = marks[s] ? source : s;
+      if (marks[s]) { own.folded[s] = of.folded[at]; own.first[s] = of.first[at]; own.last[s] = of.last[at]; own.plain[s] = of.plain[at]; }
+      for (let k = forms.starts[at]; k < forms.starts[at + 1]; k++) units.push(forms.units[k]);
+    }
+    starts[s + 1] = units.length;
+  }
+  return { ...own, starts, units };
+}
+
+/** Holder numbers of a column: its patterns, its slots, then its texts one by one. */
 function vocabulary(index) {
-  const { han, fold, classOf, meta, count, own, zh, others, addresses, placed, owner } = index;
-  const words = [], wordIds = new Map(), pairWords = [], pairHolders = [], runChars = [0], runStarts = [], runHolders = [], charNumbers = new Map(), fields = [], holderStarts = [0], holderRows = [], tagHolders = [];
-  const numberOf = (c) => { let n = charNumbers.get(c); if (!n) charNumbers.set(c, n = charNumbers.size + 1); return n; };
+  const { classOf, fold, meta, own, zh, others, addresses, placed } = index, words = [], wordIds = new Map(), pairWords = [], pairHolders = [], runs = runTable(), columns = [zh, own, others, placed, addresses];
   const addWord = (word, holder) => { let n = wordIds.get(word); if (n === undefined) { wordIds.set(word, n = words.length); words.push(word); } pairWords.push(n); pairHolders.push(holder); };
-  const beginRun = (holder) => { if (runChars[runChars.length - 1]) runChars.push(0); runStarts.push(runChars.length); runHolders.push(holder); };
   const file = (folded, holder) => cut(folded, classOf, (text, unspaced, joined) => {
     if (!unspaced) { addWord(text, holder); return; }
-    if (!joined) beginRun(holder);
-    runChars.push(numberOf(text));
+    if (!joined) runs.begin(holder);
+    runs.push(runs.numberOf(text));
   });
-  const kindOf = (c) => { const bits = c ? classOf(c) : 0; return bits & UNSPACED || bits & WORD; };
-  const lastOf = (text) => { const c = text.slice(-1); return c >= "\udc00" && c <= "\udfff" ? text.slice(-2) : c; };
-  /** Opens a holder for the rows pushed since the last one. */
-  const holder = (field) => { fields.push(field); holderStarts.push(holderRows.length); return fields.length - 1; };
-  const units = (text) => (/^[\u3041-\u9fff]*$/.test(text) && Array.from(text).every((c) => classOf(c) & UNSPACED) ? Array.from(text, numberOf) : null);
-
-  /** Folds patterns and slots once each. */
-  const prepare = (column) => {
-    column.folded ??= column.slots.map((text, s) => {
-      if (!column.marks[s]) return fold(text);
-      const { base } = column.sources, from = column.from[s];
-      return column.marks[s] === PINYIN ? romanised(base.slots[from], han).replaceAll("v", "u") : base.folded[from];
-    });
-    column.ends = column.patterns.map(([before, after]) => [fold(before), fold(after)]);
-    column.tight = column.folded.map(tight);
-    column.tightEnds = column.ends.map((both) => both.map(tight));
-  };
-  /** A text whose parts do not run into each other is known by its pattern and its slot, another by itself. */
+  let holders = 0;
   const add = (column, field, twin) => {
-    prepare(column);
-    const { chosen, slotOf, ends, folded } = column, size = chosen.length, patternKeys = new Int32Array(size).fill(ends.length), slotKeys = new Int32Array(size).fill(folded.length), slotUnits = [];
-    const before = ends.map(([a]) => kindOf(lastOf(a))), after = ends.map(([, b]) => kindOf(b)), first = folded.map(kindOf), last = folded.map((m) => kindOf(lastOf(m))), endUnits = ends.map(([a, b]) => { const x = units(a), y = units(b); return x && y && [x, y]; });
-    for (let i = 0; i < size; i++) {
-      const p = chosen[i], s = slotOf[i], m = folded[s];
-      if (twin && m === twin.folded[twin.slotOf[i]] && ends[p][0] === twin.ends[twin.chosen[i]][0] && ends[p][1] === twin.ends[twin.chosen[i]][1]) continue;
-      if (m ? !(before[p] && before[p] === first[s]) && !(after[p] && after[p] === last[s]) : !before[p] || !after[p]) { patternKeys[i] = p; slotKeys[i] = s; continue; }
-      holderRows.push(column === others ? owner[i] : i);
-      const h = holder(field), middle = endUnits[p] && (slotUnits[s] ??= units(m) ?? 0);
-      if (!middle) { file(ends[p][0] + m + ends[p][1], h); continue; }
-      beginRun(h);
-      for (const part of [endUnits[p][0], middle, endUnits[p][1]]) for (let k = 0; k < part.length; k++) runChars.push(part[k]);
-    }
-    for (const [keys, length, text] of [[patternKeys, ends.length, (p) => `${ends[p][0]} ${ends[p][1]}`], [slotKeys, folded.length, (s) => folded[s]]]) {
-      const { starts, list } = grouped(keys, length + 1);
-      for (let k = 0; k < length; k++) if (starts[k] < starts[k + 1]) {
-        for (let at = starts[k]; at < starts[k + 1]; at++) holderRows.push(column === others ? owner[list[at]] : list[at]);
-        file(text(k), holder(field));
+    const size = column.chosen.length, { patterns, chosen, slotOf } = column, forms = column.slotForms = foldSlots(column, index, runs);
+    const before = column.before = foldAll(patterns.map(([a]) => a), index, runs), after = column.after = foldAll(patterns.map(([, b]) => b), index, runs), slots = forms.folded.length;
+    Object.assign(column, { field, first: holders, firstSlot: holders + patterns.length, firstText: holders + patterns.length + slots, apart: null, rows: null });
+    holders += patterns.length + slots + size;
+    const one = (kinds) => kinds.reduce((bits, kind) => bits | (kind === 0 ? 4 : kind), 0);  // which classes there are
+    const meets = (a, b) => (one(a) & one(b) & 3) > 0, empty = forms.folded.includes("");
+    // A text whose parts run into each other is known by itself (its `apart` is 0), as is one that its twin says already (2).
+    if (meets(before.last, forms.first) || meets(after.first, forms.last) || (empty && meets(before.last, after.first)) || (twin && forms.plain.includes(UNITS))) {
+      const apart = column.apart = new Uint8Array(size);
+      for (let i = 0; i < size; i++) {
+        const p = chosen[i], s = slotOf[i], m = forms.folded[s];
+        if (twin && m === twin.slotForms.folded[twin.slotOf[i]] && before.folded[p] === twin.before.folded[twin.chosen[i]] && after.folded[p] === twin.after.folded[twin.chosen[i]]) { apart[i] = 2; continue; }
+        const a = before.last[p], b = after.first[p];
+        if (m ? !(a && a === forms.first[s]) && !(b && b === forms.last[s]) : !a || !b) { apart[i] = 1; continue; }
+        const holder = column.firstText + i;
+        if ((before.plain[p] === UNITS || !before.folded[p]) && (after.plain[p] === UNITS || !after.folded[p]) && forms.plain[s] === UNITS) {
+          runs.room(64); runs.begin(holder);
+          runs.copy(before.units, before.starts[p], before.starts[p + 1]); runs.copy(forms.units, forms.starts[s], forms.starts[s + 1]); runs.copy(after.units, after.starts[p], after.starts[p + 1]);
+        } else file(before.folded[p] + m + after.folded[p], holder);
       }
     }
+    const usedPatterns = new Uint8Array(patterns.length), usedSlots = new Uint8Array(slots);
+    if (column.apart) for (let i = 0; i < size; i++) { if (column.apart[i] === 1) usedPatterns[chosen[i]] = usedSlots[slotOf[i]] = 1; }
+    else { usedPatterns.fill(1); usedSlots.fill(1); }
+    for (let p = 0; p < patterns.length; p++) if (usedPatterns[p]) file(`${before.folded[p]} ${after.folded[p]}`, column.first + p);
+    for (let s = 0; s < slots; s++) if (usedSlots[s]) { if (forms.plain[s] === ASCII_WORD) addWord(forms.folded[s], column.firstSlot + s); else file(forms.folded[s], column.firstSlot + s); }
   };
   add(zh, NAME); add(own, NAME, zh); add(others, OTHER); add(placed, ADDRESS); add(addresses, ADDRESS, placed);
-  for (const [field, keys, of] of [[KIND, meta.kinds, index.kind], [DISTRICT, meta.districts, index.district], [TAG, meta.tags, null]]) {
-    const by = of && grouped(of, keys.length + 1);
-    keys.forEach(([, labels], k) => {
-      if (by) for (let key = field === DISTRICT ? k + 1 : k, at = by.starts[key]; at < by.starts[key + 1]; at++) holderRows.push(by.list[at]);
-      const h = holder(field);
-      if (field === TAG) tagHolders.push(h);
-      for (const label of labels) file(fold(label), h);
-    });
-  }
-  runChars.push(0);
-  const starts = new Int32Array(words.length + 1);
-  for (let i = 0, at = 1; i < words.length; i++) starts[i + 1] = at += words[i].length + 1;
-  starts[0] = 1;
-  const byWord = grouped(pairWords, words.length), initials = new Int32Array(charNumbers.size + 1);
-  for (let i = 0; i < byWord.list.length; i++) byWord.list[i] = pairHolders[byWord.list[i]];
-  for (const [c, n] of charNumbers) for (const r of han.readings.get(c) ?? []) initials[n] |= 1 << (r.charCodeAt(0) - 97);
-  return Object.assign(index, {
-    words, wordIds, text: `\n${words.join("\n")}\n`, starts, wordStarts: byWord.starts, wordHolders: byWord.list, fields: Uint8Array.from(fields), holderStarts: Int32Array.from(holderStarts), holderRows: Int32Array.from(holderRows),
-    tagHolders, runChars: Uint16Array.from(runChars), runStarts: Int32Array.from(runStarts), runHolders, charNumbers, initials, quality: new Int16Array(count), bonus: new Uint8Array(count), seen: new Uint8Array(count), score: new Int32Array(count), worst: new Uint8Array(count),
-    codes: null, compactText: null,
+  const keyed = [[KIND, meta.kinds, index.kind], [DISTRICT, meta.districts, index.district], [TAG, meta.tags, null]].map(([field, keys, of]) => {
+    const first = holders;
+    for (const [, labels] of keys) { for (const label of labels) file(fold(label), holders); holders++; }
+    return { field, first, keys: keys.length, of, rows: null };
   });
+  const starts = new Int32Array(words.length + 1), byWord = grouped(pairWords, words.length);
+  for (let i = 0, at = starts[0] = 1; i < words.length; i++) starts[i + 1] = at += words[i].length + 1;
+  for (let i = 0; i < byWord.list.length; i++) byWord.list[i] = pairHolders[byWord.list[i]];
+  const { count } = index, fields = new Uint8Array(holders), columnOf = new Uint8Array(holders), all = [...columns, ...keyed];
+  all.forEach((column, c) => { const end = all[c + 1]?.first ?? holders; fields.fill(column.field, column.first, end); columnOf.fill(c, column.first, end); });
+  return Object.assign(index, {
+    words, wordIds, text: `\n${words.join("\n")}\n`, starts, wordStarts: byWord.starts, wordHolders: byWord.list, fields, columnOf, all, ...runs.finish(), initials: null,
+    quality: new Int16Array(count), bonus: new Uint8Array(count), seen: new Uint8Array(count), score: new Int32Array(count), worst: new Uint8Array(count), codes: null,
+  });
+}
+
+/** The rows of each pattern and slot of a column, or of each key; made when one is asked for. */
+function rowsOf(column, count) {
+  if (column.of) { const { starts, list } = grouped(column.of, column.keys + 1); return column.rows = { starts: column.field === DISTRICT ? starts.subarray(1) : starts, list }; }
+  const { chosen, slotOf, apart, owner, firstSlot, firstText, first } = column, size = chosen.length, starts = new Int32Array(firstText - first + 2), slot = firstSlot - first;
+  for (let i = 0; i < size; i++) if (!apart || apart[i] === 1) { starts[chosen[i] + 1]++; starts[slot + slotOf[i] + 1]++; }
+  for (let k = 1; k < starts.length; k++) starts[k] += starts[k - 1];
+  const list = new Int32Array(starts[starts.length - 1]), next = starts.slice();
+  for (let i = 0; i < size; i++) if (!apart || apart[i] === 1) { const row = owner ? owner[i] : i; list[next[chosen[i]]++] = row; list[next[slot + slotOf[i]]++] = row; }
+  return column.rows = { starts, list };
 }
 
 // ---- words
@@ -417,11 +475,11 @@ const isPinyin = (token) => !token.unspaced && /^[a-z]+$/.test(token.text);
 
 /** A query as one line of units, and the steps along it that each numbered character allows: [start, end, cost, ..]. */
 function moves(index, tokens, forgiving) {
-  const { han, charNumbers } = index, steps = [], tokenAt = [], endsAt = [];
+  const { numberAt } = index, han = sounds(index.han), steps = [], tokenAt = [], endsAt = [];
   let size = 0;
   const allow = (char, start, end, cost) => {
-    const n = charNumbers.get(char);
-    if (n === undefined) return;
+    const n = numberAt(char);
+    if (!n) return;
     const list = steps[n] ??= [];
     for (let k = 0; k < list.length; k += 3) if (list[k] === start && list[k + 1] === end) { if (cost < list[k + 2]) list[k + 2] = cost; return; }
     list.push(start, end, cost);
@@ -448,7 +506,7 @@ const front = { at: new Int32Array(2048), cost: new Int32Array(2048) }, ahead = 
 
 /** Calls `each(run number, chain)` for the chains of every run; a start inside a chain already walked is not walked again. */
 function chains(index, { steps, tokenAt, endsAt }, each) {
-  const { runChars, runStarts } = index, startable = new Uint8Array(index.charNumbers.size + 1), from = [];
+  const { runChars, runStarts } = index, startable = new Uint8Array(index.known.length), from = [];
   steps.forEach((list, n) => {
     for (let k = 0; k < list.length; k += 3) if (tokenAt[list[k]] !== undefined) (from[n] ??= new Set()).add(list[k]);
     if (from[n]) { from[n] = [...from[n]].sort((a, b) => a - b); startable[n] = 1; }
@@ -487,9 +545,14 @@ function chains(index, { steps, tokenAt, endsAt }, each) {
   }
 }
 
+/** For each numbered character the letters its readings begin with, as bits. */
+function initialSets(index) {
+  return index.initials ??= Int32Array.from(index.known, (c) => (index.han.readings.get(c) ?? []).reduce((bits, r) => bits | 1 << (r.charCodeAt(0) - 97), 0));
+}
+
 /** Calls `each(run number, place)` for the runs in which characters follow each other that begin with these letters. */
 function initialsIn(index, letters, each) {
-  const { runChars, runStarts, initials } = index, length = letters.length, [one, two] = letters;
+  const { runChars, runStarts } = index, initials = initialSets(index), length = letters.length, [one, two] = letters;
   let run = 0;
   for (let begin = 1; begin < runChars.length; begin++) {
     if (!(initials[runChars[begin]] & one) || !(initials[runChars[begin + 1]] & two)) continue;
@@ -505,24 +568,30 @@ function initialsIn(index, letters, each) {
 // ---- one pass over everything: the quality of each token in each row
 
 function match(index, tokens, forgiving) {
-  const width = tokens.length, size = index.count * width, { fields, holderStarts, holderRows, bonus, seen, wordStarts, wordHolders, tags } = index, touched = [];
+  const width = tokens.length, { count, fields, columnOf, all, bonus, seen, wordStarts, wordHolders, tags } = index, size = count * width, touched = [];
   if (index.quality.length < size) index.quality = new Int16Array(size); else index.quality.fill(0, 0, size);
   bonus.fill(0); seen.fill(0);
-  const quality = index.quality, board = { tokens, touched, wantsTags: false, known: new Uint8Array(width) };
+  const quality = index.quality, board = { tokens, touched, known: new Uint8Array(width) };
   const credit = (row, first, last, points) => {
     if (!seen[row]) { seen[row] = 1; touched.push(row); }
     for (let at = row * width + first, stop = row * width + last; at <= stop; at++) if (quality[at] < points) quality[at] = points;
   };
-  const put = (holder, first, last, cost, tagsToo) => {
-    const field = fields[holder], points = Math.max(1, FIELD_QUALITY[field] - cost);
+  const put = (holder, first, last, cost, tagsToo, more) => {
+    const field = fields[holder], points = Math.max(1, FIELD_QUALITY[field] - cost), column = all[columnOf[holder]];
     if (field === TAG && !tagsToo) return;
     for (let t = first; t <= last; t++) board.known[t] = 1;
     if (field === TAG) {
-      if (!tags) { board.wantsTags = true; return; }
-      for (const row of tags[index.tagHolders.indexOf(holder)]) credit(row, first, last, points);
-    } else for (let k = holderStarts[holder], stop = holderStarts[holder + 1]; k < stop; k++) credit(holderRows[k], first, last, points);
+      if (tags) for (const row of tags[holder - column.first]) credit(row, first, last, points); else index.wantsTags = true;
+    } else if (holder >= column.firstText) {
+      const text = holder - column.firstText, row = column.owner ? column.owner[text] : text;
+      credit(row, first, last, points);
+      if (bonus[row] < more) bonus[row] = more;
+    } else {
+      const { starts, list } = column.rows ?? rowsOf(column);
+      for (let k = starts[holder - column.first], stop = starts[holder - column.first + 1]; k < stop; k++) { credit(list[k], first, last, points); if (bonus[list[k]] < more) bonus[list[k]] = more; }
+    }
   };
-  const putWord = (w, first, last, cost, tagsToo) => { for (let k = wordStarts[w]; k < wordStarts[w + 1]; k++) put(wordHolders[k], first, last, cost, tagsToo); };
+  const putWord = (w, first, last, cost, tagsToo) => { for (let k = wordStarts[w]; k < wordStarts[w + 1]; k++) put(wordHolders[k], first, last, cost, tagsToo, 0); };
   tokens.forEach(({ text, unspaced }, number) => {
     if (unspaced) return;
     const last = number === width - 1, fits = forgiving && slipsAllowed(text) ? new Set() : null;
@@ -540,8 +609,7 @@ function match(index, tokens, forgiving) {
   chains(index, moves(index, tokens, forgiving), (run, first, last, cost, begin, end, toEnd) => {
     const pinyin = !tokens[first].unspaced, whole = last - first + 1 === width, units = end - begin, holder = index.runHolders[run];
     const short = units === 1 ? (whole ? (pinyin ? 25 : 5) : 30) : units === 2 ? (whole ? (pinyin ? 5 : 0) : 12) : 0;
-    put(holder, first, last, Math.min(DEAREST, Math.ceil(cost / units)) + (pinyin ? 3 : 0) + short, units > 1);
-    if (begin === 0 && whole && fields[holder] === NAME) for (let k = holderStarts[holder], more = toEnd ? WHOLE_RUN : RUN_START; k < holderStarts[holder + 1]; k++) if (bonus[holderRows[k]] < more) bonus[holderRows[k]] = more;
+    put(holder, first, last, Math.min(DEAREST, Math.ceil(cost / units)) + (pinyin ? 3 : 0) + short, units > 1, begin === 0 && whole && fields[holder] === NAME ? (toEnd ? WHOLE_RUN : RUN_START) : 0);
   });
   tokens.forEach((token, number) => {
     if (!isPinyin(token) || token.text.length < 2) return;
@@ -549,7 +617,7 @@ function match(index, tokens, forgiving) {
     initialsIn(index, letters, (run, begin) => {
       const holder = index.runHolders[run];
       if ((letters.length === 2 && begin > 0) || fields[holder] > OTHER) return;
-      put(holder, number, number, letters.length === 2 ? 40 : begin > 0 ? 26 : 22, false);
+      put(holder, number, number, letters.length === 2 ? 40 : begin > 0 ? 26 : 22, false, 0);
     });
   });
   return board;
@@ -572,17 +640,24 @@ function apart(index, tokens) {
   return found.length === tokens.length ? null : found.slice(0, MOST_TOKENS);
 }
 
-/** Tells how a column's name of a row begins with what was typed, spaces aside: 2 is all of it, 1 begins so, 0 does not. */
-function named({ tightEnds, tight, chosen, slotOf }, row, typed) {
-  const [before, after] = tightEnds[chosen[row]], middle = tight[slotOf[row]];
-  if ((before || middle || after)[0] !== typed[0]) return 0;
-  const name = before + middle + after;
-  return name === typed ? 2 : +name.startsWith(typed);
+function tight(text) { return text.includes(" ") ? text.replaceAll(" ", "") : text; }
+
+/** A row's name as it is compared, spaces aside; null if it does not begin with a character. */
+function compact(column, row, initial) {
+  const p = column.chosen[row], tightened = column.tightened ??= [column.before.folded, column.slotForms.folded, column.after.folded].map((texts) => texts.map(tight));
+  const before = tightened[0][p], middle = tightened[1][column.slotOf[row]], after = tightened[2][p];
+  return initial && (before || middle || after)[0] !== initial ? null : before + middle + after;
+}
+
+/** Tells how a column's name of a row begins with what was typed: 2 is all of it, 1 begins so, 0 does not. */
+function named(column, row, typed) {
+  const name = compact(column, row, typed[0]);
+  return name === null ? 0 : name === typed ? 2 : +name.startsWith(typed);
 }
 
 /** How many characters a row's name has, spaces aside. */
-function nameLength({ own: { tightEnds, tight, chosen, slotOf } }, row) {
-  const [before, after] = tightEnds[chosen[row]], name = before + tight[slotOf[row]] + after;
+function nameLength({ own }, row) {
+  const name = compact(own, row);
   return /[\ud800-\udfff]/.test(name) ? [...name].length : name.length;
 }
 
@@ -613,7 +688,6 @@ function scored(index, { tokens, blank }, allowed, limit) {
   for (const forgiving of [false, true]) {
     for (const [way, less] of ways) {
       const board = match(index, way, forgiving);
-      if (board.wantsTags) index.wantsTags = true;
       tally(index, board, less, allowed, found);
     }
     if (!forgiving && (found.reduce((n, row) => n + (worst[row] > 0), 0) >= limit || found.some((row) => worst[row] >= CERTAIN))) break;
@@ -767,9 +841,9 @@ async function readIndex(language, base) {
 }
 
 async function readShard(root, number) {
-  const { meta, han, fold, classOf } = root, sections = await load(`shard.${meta.language}.${number}.bin`, "S", root.base, meta.stamp), [stamp, count] = lines(sections[0]);
+  const { meta, han, fold, classOf, classes } = root, sections = await load(`shard.${meta.language}.${number}.bin`, "S", root.base, meta.stamp), [stamp, count] = lines(sections[0]);
   if (stamp !== meta.stamp) throw corrupt("a shard belongs to another root");
-  const shard = readColumns(sections.slice(1), +count, { meta, han, fold, classOf });
+  const shard = readColumns(sections.slice(1), +count, { meta, han, fold, classOf, classes });
   return Object.assign(shard, { tags: tagRows(shard, sections[22]), where: degrees(shard, sections[23]) });
 }
 
