@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from directory.search.folding import Token
 from directory.search.han import HanTable, blur
@@ -28,6 +29,15 @@ class Line:
     starts: dict[int, int]
     ends: dict[int, int]
     tokens: tuple[Token, ...]
+
+    @cached_property
+    def beginnings(self) -> frozenset[int]:
+        """Give the positions at which a chain may begin: not at one letter among other tokens, which begins too many."""
+        return frozenset(
+            at
+            for at, number in self.starts.items()
+            if self.tokens[number].unspaced or len(self.tokens[number].text) > 1 or len(self.tokens) == 1
+        )
 
 
 @dataclass(frozen=True)
@@ -113,7 +123,7 @@ def chains(run: str, query: Line, steps: Moves) -> list[Chain]:
     walked: set[tuple[int, int]] = set()
     for begin, char in enumerate(run):
         for start in sorted(steps.get(char, ())):
-            if start not in query.starts or (begin, start) in walked:
+            if start not in query.beginnings or (begin, start) in walked:
                 continue
             chain = walk(run, begin, start, query, steps, walked)
             if chain:

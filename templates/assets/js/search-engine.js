@@ -475,7 +475,7 @@ const isPinyin = (token) => !token.unspaced && /^[a-z]+$/.test(token.text);
 
 /** A query as one line of units, and the steps along it that each numbered character allows: [start, end, cost, ..]. */
 function moves(index, tokens, forgiving) {
-  const { numberAt } = index, han = sounds(index.han), steps = [], tokenAt = [], endsAt = [];
+  const { numberAt } = index, han = sounds(index.han), steps = [], tokenAt = [], endsAt = [], starts = [];
   let size = 0;
   const allow = (char, start, end, cost) => {
     const n = numberAt(char);
@@ -489,6 +489,7 @@ function moves(index, tokens, forgiving) {
     const start = size, finish = start + (token.unspaced ? 1 : token.text.length), lastToken = number === tokens.length - 1;
     size = finish;
     tokenAt[start] = number; endsAt[finish] = number;
+    starts[start] = token.unspaced || token.text.length > 1 || tokens.length === 1;  // one letter among others begins no chain: it would begin too many
     if (token.unspaced) {
       allow(token.text, start, finish, 0);
       if (forgiving) for (const r of readingsOf(token.text, han)) { for (const c of han.byReading.get(r) ?? []) allow(c, start, finish, han.readings.get(c)[0] === r ? SAME_SOUND : NEAR_SOUND); all(han.byBlurred.get(blur(r)), start, finish, NEAR_SOUND); }
@@ -499,69 +500,92 @@ function moves(index, tokens, forgiving) {
       if (forgiving) all(han.byBlurred.get(blur(typed)), at, end, BLURRED);
     }
   });
-  return { steps, tokenAt, endsAt, size };
+  return { steps, tokenAt, endsAt, starts };
 }
 
 const front = { at: new Int32Array(2048), cost: new Int32Array(2048) }, ahead = { at: new Int32Array(2048), cost: new Int32Array(2048) };  // more than a query has units
 
 /** Calls `each(run number, chain)` for the chains of every run; a start inside a chain already walked is not walked again. */
-function chains(index, { steps, tokenAt, endsAt }, each) {
-  const { runChars, runStarts } = index, startable = new Uint8Array(index.known.length), from = [];
+function chains(index, { steps, tokenAt, endsAt, starts }, each) {
+  const { runChars, runStarts, known } = index, walkable = new Uint8Array(known.length), startable = new Uint8Array(known.length), from = [];
+  let any = false;
   steps.forEach((list, n) => {
-    for (let k = 0; k < list.length; k += 3) if (tokenAt[list[k]] !== undefined) (from[n] ??= new Set()).add(list[k]);
-    if (from[n]) { from[n] = [...from[n]].sort((a, b) => a - b); startable[n] = 1; }
+    walkable[n] = 1;
+    for (let k = 0; k < list.length; k += 3) if (starts[list[k]]) {
+      any = true;
+      (from[n] ??= new Set()).add(list[k]);
+      startable[n] |= endsAt[list[k + 1]] === undefined ? 1 : 2;  // 1: only with the next character can it reach the end of a token
+    }
+    if (from[n]) from[n] = [...from[n]].sort((x, y) => x - y);
   });
+  if (!any) return;
   let run = 0, walkedRun = -1;
   const walked = [];  // for each place of the run the tokens whose starts a chain has passed there, as bits
-  for (let begin = 0; begin < runChars.length; begin++) {
-    if (!startable[runChars[begin]]) continue;
+  for (let begin = 1; begin < runChars.length; begin++) {
+    const initial = runChars[begin], how = startable[initial];
+    if (how === 0 || (how === 1 && walkable[runChars[begin + 1]] === 0)) continue;
     while (run + 1 < runStarts.length && runStarts[run + 1] <= begin) run++;
     if (run !== walkedRun) { walkedRun = run; walked.length = 0; }
-    const first = runStarts[run];
-    for (const start of from[runChars[begin]]) {
-      if (walked[begin - first] & 1 << tokenAt[start]) continue;
-      let size = 1, at = begin, reached = -1, cost = 0, end = 0, now = front, next = ahead;
-      now.at[0] = start; now.cost[0] = 0;
-      while (size) {
-        const list = steps[runChars[at++]];
-        let found = 0;
-        if (list) for (let f = 0; f < size; f++) for (let k = 0; k < list.length; k += 3) {
-          if (list[k] !== now.at[f]) continue;
-          const to = list[k + 1], total = now.cost[f] + list[k + 2];
-          let a = 0;
-          while (a < found && next.at[a] !== to) a++;
-          if (a === found) { next.at[a] = to; next.cost[a] = total; found++; } else if (total < next.cost[a]) next.cost[a] = total;
-        }
-        for (let a = 0; a < found; a++) {
-          const to = next.at[a];
-          if (tokenAt[to] !== undefined) walked[at - first] |= 1 << tokenAt[to];
-          if (endsAt[to] !== undefined && (to > reached || (to === reached && next.cost[a] < cost))) { reached = to; cost = next.cost[a]; end = at; }
-        }
-        [now, next] = [next, now];
-        size = found;
+    const first = runStarts[run], at = from[initial];
+    for (let i = 0; i < at.length; i++) if (!(walked[begin - first] & 1 << tokenAt[at[i]])) walk(at[i], begin, first, run);
+  }
+  function walk(start, begin, first) {
+    let size = 1, at = begin, reached = -1, cost = 0, end = 0, now = front, next = ahead;
+    now.at[0] = start; now.cost[0] = 0;
+    while (size) {
+      const list = steps[runChars[at++]];
+      let found = 0;
+      if (list === undefined) break;
+      for (let k = 0; k < list.length; k += 3) for (let f = 0; f < size; f++) {
+        if (list[k] !== now.at[f]) continue;
+        const to = list[k + 1], total = now.cost[f] + list[k + 2];
+        let a = 0;
+        while (a < found && next.at[a] !== to) a++;
+        if (a === found) { next.at[a] = to; next.cost[a] = total; found++; } else if (total < next.cost[a]) next.cost[a] = total;
       }
-      if (reached >= 0) each(run, tokenAt[start], endsAt[reached], cost, begin - first, end - first, !runChars[end]);
+      for (let a = 0; a < found; a++) {
+        const to = next.at[a];
+        if (tokenAt[to] !== undefined) walked[at - first] |= 1 << tokenAt[to];
+        if (endsAt[to] !== undefined && (to > reached || (to === reached && next.cost[a] < cost))) { reached = to; cost = next.cost[a]; end = at; }
+      }
+      [now, next] = [next, now];
+      size = found;
     }
+    if (reached >= 0) each(run, tokenAt[start], endsAt[reached], cost, begin - first, end - first, runChars[end] === 0);
   }
 }
 
-/** For each numbered character the letters its readings begin with, as bits. */
-function initialSets(index) {
-  return index.initials ??= Int32Array.from(index.known, (c) => (index.han.readings.get(c) ?? []).reduce((bits, r) => bits | 1 << (r.charCodeAt(0) - 97), 0));
+/** For each numbered character the letters its readings begin with, as bits, and for each letter the places where one stands. */
+function initialsOf(index) {
+  return index.initials ??= { sets: Int32Array.from(index.known, (c) => (index.han.readings.get(c) ?? []).reduce((bits, r) => bits | 1 << (r.charCodeAt(0) - 97), 0)), places: [] };
+}
+
+function placesOf({ runChars, initials: { sets, places } }, letter) {
+  if (places[letter]) return places[letter];
+  const found = [];
+  for (let at = 1; at < runChars.length; at++) if (sets[runChars[at]] >> letter & 1) found.push(at);
+  return places[letter] = Int32Array.from(found);
 }
 
 /** Calls `each(run number, place)` for the runs in which characters follow each other that begin with these letters. */
-function initialsIn(index, letters, each) {
-  const { runChars, runStarts } = index, initials = initialSets(index), length = letters.length, [one, two] = letters;
-  let run = 0;
-  for (let begin = 1; begin < runChars.length; begin++) {
-    if (!(initials[runChars[begin]] & one) || !(initials[runChars[begin + 1]] & two)) continue;
-    let k = 2;
-    while (k < length && initials[runChars[begin + k]] & letters[k]) k++;
+function initialsIn(index, typed, each) {
+  const { sets } = initialsOf(index), { runChars, runStarts } = index, letters = Array.from(typed, (c) => c.charCodeAt(0) - 97), length = letters.length;
+  let rarest = 0, run = 0, done = -1;
+  for (let k = 0; k < length; k++) {  // a letter that nothing begins with settles it
+    if (!placesOf(index, letters[k]).length) return;
+    if (placesOf(index, letters[k]).length < placesOf(index, letters[rarest]).length) rarest = k;
+  }
+  const places = placesOf(index, letters[rarest]);
+  for (let i = 0; i < places.length; i++) {
+    const begin = places[i] - rarest;
+    if (begin < 1) continue;
+    let k = 0;
+    while (k < length && sets[runChars[begin + k]] >> letters[k] & 1) k++;
     if (k < length) continue;
     while (run + 1 < runStarts.length && runStarts[run + 1] <= begin) run++;
+    if (run === done) continue;
+    done = run;
     each(run, begin - runStarts[run]);
-    begin = (runStarts[run + 1] ?? runChars.length) - 1;
   }
 }
 
@@ -613,11 +637,11 @@ function match(index, tokens, forgiving) {
   });
   tokens.forEach((token, number) => {
     if (!isPinyin(token) || token.text.length < 2) return;
-    const letters = Array.from(token.text, (c) => 1 << (c.charCodeAt(0) - 97));
-    initialsIn(index, letters, (run, begin) => {
+    const two = token.text.length === 2;
+    initialsIn(index, token.text, (run, begin) => {
       const holder = index.runHolders[run];
-      if ((letters.length === 2 && begin > 0) || fields[holder] > OTHER) return;
-      put(holder, number, number, letters.length === 2 ? 40 : begin > 0 ? 26 : 22, false, 0);
+      if ((two && begin > 0) || fields[holder] > OTHER) return;
+      put(holder, number, number, two ? 40 : begin > 0 ? 26 : 22, false, 0);
     });
   });
   return board;
@@ -642,17 +666,23 @@ function apart(index, tokens) {
 
 function tight(text) { return text.includes(" ") ? text.replaceAll(" ", "") : text; }
 
-/** A row's name as it is compared, spaces aside; null if it does not begin with a character. */
-function compact(column, row, initial) {
-  const p = column.chosen[row], tightened = column.tightened ??= [column.before.folded, column.slotForms.folded, column.after.folded].map((texts) => texts.map(tight));
-  const before = tightened[0][p], middle = tightened[1][column.slotOf[row]], after = tightened[2][p];
-  return initial && (before || middle || after)[0] !== initial ? null : before + middle + after;
+/** A column's texts as they are compared, spaces aside, with the first letter of each part. */
+function tightened(column) {
+  const parts = [column.before.folded, column.slotForms.folded, column.after.folded].map((texts) => texts.map(tight));
+  return column.tight = [...parts, ...parts.map((texts) => Uint16Array.from(texts, (text) => text.charCodeAt(0) || 0))];
+}
+
+function compact(column, row) {
+  const [before, middle, after] = column.tight ?? tightened(column), p = column.chosen[row];
+  return before[p] + middle[column.slotOf[row]] + after[p];
 }
 
 /** Tells how a column's name of a row begins with what was typed: 2 is all of it, 1 begins so, 0 does not. */
 function named(column, row, typed) {
-  const name = compact(column, row, typed[0]);
-  return name === null ? 0 : name === typed ? 2 : +name.startsWith(typed);
+  const tight = column.tight ?? tightened(column), p = column.chosen[row];
+  if ((tight[3][p] || tight[4][column.slotOf[row]] || tight[5][p]) !== typed.charCodeAt(0)) return 0;
+  const name = compact(column, row);
+  return name === typed ? 2 : +name.startsWith(typed);
 }
 
 /** How many characters a row's name has, spaces aside. */
@@ -661,22 +691,31 @@ function nameLength({ own }, row) {
   return /[\ud800-\udfff]/.test(name) ? [...name].length : name.length;
 }
 
-/** Adds a pass's scores to those so far; rows that had none are pushed to `found`. */
-function tally(index, { tokens, touched, known }, less, allowed, found) {
+/** The score that a row needs if it does not hold every token. */
+function enoughFor(best) { return Math.max(250, Math.floor(best * 3 / 4)); }
+
+/** Adds a pass's scores to those so far; rows that had none and may be kept are pushed to `found`. Gives the best score so far. */
+function tally(index, { tokens, touched, known }, less, allowed, found, best) {
   const { quality, bonus, score, worst, own, zh } = index, width = tokens.length;
   const weights = tokens.map((t) => (t.unspaced ? 3 : Math.min(12, t.text.length))), sum = weights.reduce((a, b) => a + b), typed = tokens.map((t) => t.text).join("");
   const assumed = Array.from(known, (k) => (index.rows && k ? ASSUMED : 0));
-  for (const row of touched) {
+  let enough = enoughFor(best);
+  for (let i = 0; i < touched.length; i++) {
+    const row = touched[i];
     if (allowed && !allowed[row]) continue;
     let points = 0, low = 100;
     for (let t = 0, at = row * width; t < width; t++, at++) { const q = quality[at]; points += weights[t] * (q || assumed[t]); if (q < low) low = q; }
+    points = Math.floor(10 * points / sum) + bonus[row] - less;
+    if (!low && points + WHOLE_NAME < enough) continue;
     const name = Math.max(named(own, row, typed), named(zh, row, typed));
-    points = Math.floor(10 * points / sum) + bonus[row] - less + (name === 2 ? WHOLE_NAME : name ? NAME_START : 0);
-    if (points <= 0) continue;
+    if (name) points += name === 2 ? WHOLE_NAME : NAME_START;
+    if (points <= 0 || (!low && points < enough)) continue;
+    if (points > best) enough = enoughFor(best = points);
     if (!score[row]) found.push(row);
     if (points > score[row]) score[row] = points;
     if (low > worst[row]) worst[row] = low;
   }
+  return best;
 }
 
 /** Scores the rows: strictly first; with slips too if few rows hold every token, none of them surely. Gives the rows found. */
@@ -684,11 +723,11 @@ function scored(index, { tokens, blank }, allowed, limit) {
   const found = [], { score, worst } = index;
   if (!tokens.length) { if (blank) for (let row = 0; row < index.count; row++) if (!allowed || allowed[row]) { found.push(row); worst[row] = 1; } return found; }
   const ways = [[tokens, 0]], taken = apart(index, tokens);
+  let best = 0;
   if (taken) ways.push([taken, APART]);
   for (const forgiving of [false, true]) {
     for (const [way, less] of ways) {
-      const board = match(index, way, forgiving);
-      tally(index, board, less, allowed, found);
+      best = tally(index, match(index, way, forgiving), less, allowed, found, best);
     }
     if (!forgiving && (found.reduce((n, row) => n + (worst[row] > 0), 0) >= limit || found.some((row) => worst[row] >= CERTAIN))) break;
   }
@@ -855,7 +894,7 @@ function shardAt(root, number) {
 
 /** The shards that the best digests lie in; where there are filters, cells that hold every token go first. */
 function chosen(root, asked, filters, limit) {
-  const { score, worst, rows, ends } = root, found = scored(root, asked, passing(root, filters), limit), firstCell = rows[0] + rows[1], enough = enoughFor([{ index: root, found }]);
+  const { score, worst, rows, ends } = root, found = scored(root, asked, passing(root, filters), limit), firstCell = rows[0] + rows[1], enough = enoughFor(bestOf([{ index: root, found }]));
   let kept = found.filter((row) => worst[row] || score[row] >= enough);
   const cells = filters.district || filters.kind || filters.tags?.length ? kept.filter((row) => row >= firstCell && worst[row]) : [];
   if (cells.length) kept = cells;
@@ -883,18 +922,17 @@ export async function init({ language, base } = {}) {
   await open(language);
 }
 
-/** The score that a row needs if it does not hold every token. */
-function enoughFor(parts) {
+function bestOf(parts) {
   let best = 0;
   for (const { index, found } of parts) for (const row of found) if (index.score[row] > best) best = index.score[row];
-  return Math.max(250, Math.floor(best * 3 / 4));
+  return best;
 }
 
 function wipe(parts) { for (const { index, found } of parts) for (const row of found) index.score[row] = index.worst[row] = 0; }
 
 /** Scores the parts and gives what is kept of them, each venue once: the scores stand in the parts until they are wiped. */
 function keep(parts) {
-  const enough = enoughFor(parts), seen = new Set();
+  const enough = enoughFor(bestOf(parts)), seen = new Set();
   return parts.map(({ index, found }, part) => {
     const rows = found.filter((row) => (index.worst[row] || index.score[row] >= enough) && !(part && seen.has(idOf(index, row))));
     if (parts.length > 1) for (const row of rows) seen.add(idOf(index, row));
