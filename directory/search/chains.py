@@ -116,17 +116,23 @@ def spelled(typed: str, open_end: bool, han: HanTable, forgiving: bool) -> list[
 
 
 def chains(run: str, query: Line, steps: Moves) -> list[Chain]:
-    """Find the chains of a run, each as far as it leads; a start inside a chain already walked is not
-    walked again.
+    """Find the chains of a run: of two and more characters each as far as it leads, where a start inside a chain
+    already walked is not walked again; and of each character alone.
     """
     found: list[Chain] = []
     walked: set[tuple[int, int]] = set()
     for begin, char in enumerate(run):
         for start in sorted(steps.get(char, ())):
-            if start not in query.beginnings or (begin, start) in walked:
+            if start not in query.beginnings:
+                continue
+            ends = [(-end, cost) for end, cost in steps[char][start].items() if end in query.ends]
+            if ends:
+                end, cost = min(ends)
+                found.append(Chain(query.starts[start], query.ends[-end], cost, begin, begin + 1))
+            if (begin, start) in walked:
                 continue
             chain = walk(run, begin, start, query, steps, walked)
-            if chain:
+            if chain and chain.end - chain.begin > 1:
                 found.append(chain)
     return found
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from directory.search.chains import Line, chain_penalty, chains, initials_at, is_pinyin, line, moves
+from directory.search.chains import Chain, Line, chain_penalty, chains, initials_at, is_pinyin, line, moves
 from directory.search.columns import Columns
 from directory.search.corpus import Filters
 from directory.search.folding import Token
@@ -24,7 +24,7 @@ from directory.search.words import (
     taken_apart,
 )
 
-MOST_TOKENS = 24
+MOST_TOKENS, SEVERAL = 24, 3
 JOINED, JOINED_OPEN, APART, TAG_LIMIT, CERTAIN, ASSUMED = 6, 12, 30, 20, 80, 40
 WHOLE_NAME, NAME_START, WHOLE_RUN, RUN_START = 40, 15, 20, 8
 
@@ -160,17 +160,30 @@ class Part:
                         self.put(board, place, first, last, JOINED if word == typed else JOINED_OPEN, tags=False)
 
     def match_runs(self, board: Board, query: Line, forgiving: bool) -> None:
-        """Match characters and pinyin against all runs."""
+        """Match characters and pinyin against all runs. Of several tokens single characters are many and say little:
+        where longer matches found a row that holds half of the query, they count only in the rows found.
+        """
         steps = moves(query, self.columns.tables.han, forgiving)
-        for run, place in self.words.runs.items():
-            for chain in chains(run, query, steps):
-                cost, telling = chain_penalty(chain, query), chain.end - chain.begin > 1
-                self.put(board, place, chain.first, chain.last, cost, tags=telling)
-                if chain.begin == 0 and chain.last - chain.first + 1 == len(query.tokens):
-                    bonus = WHOLE_RUN if chain.end == len(run) else RUN_START
-                    for i, where in place.entries:
-                        if where == Field.NAME:
-                            board.bonus[i] = max(board.bonus[i], bonus)
+        found = [(run, place, chain) for run, place in self.words.runs.items() for chain in chains(run, query, steps)]
+        for run, place, chain in found:
+            if chain.end - chain.begin > 1:
+                self.put_chain(board, run, place, chain, query)
+        seen = set(board.quality) if len(query.tokens) >= SEVERAL and half_found(board) else None
+        for run, place, chain in found:
+            if chain.end - chain.begin == 1:
+                self.put_chain(board, run, place, chain, query, seen)
+
+    def put_chain(
+        self, board: Board, run: str, place: Place, chain: Chain, query: Line, seen: set[int] | None = None
+    ) -> None:
+        """Credit a chain; more where it is the whole query and the beginning, or all, of a name."""
+        cost, telling = chain_penalty(chain, query), chain.end - chain.begin > 1
+        self.put(board, place, chain.first, chain.last, cost, tags=telling, seen=seen)
+        if chain.begin == 0 and chain.last - chain.first + 1 == len(query.tokens):
+            bonus = WHOLE_RUN if chain.end == len(run) else RUN_START
+            for i, where in place.entries:
+                if where == Field.NAME:
+                    board.bonus[i] = max(board.bonus[i], bonus)
 
     def match_initials(self, board: Board, number: int, letters: str) -> None:
         """Match a typed word as the initials of a name's characters."""
@@ -184,17 +197,21 @@ class Part:
                     board.known.add(number)
                     board.put(i, number, number, FIELD_QUALITY[where] - cost)
 
-    def put(self, board: Board, place: Place, first: int, last: int, cost: int, tags: bool) -> None:
-        """Credit every entry in which a word or run stands; tags only if `tags` holds."""
+    def put(
+        self, board: Board, place: Place, first: int, last: int, cost: int, tags: bool, seen: set[int] | None = None
+    ) -> None:
+        """Credit every row in which a word or run stands, or of those the ones `seen`; tags only if `tags` holds."""
         if place.entries:
             board.known.update(range(first, last + 1))
         for i, where in place.entries:
-            board.put(i, first, last, FIELD_QUALITY[where] - cost)
+            if seen is None or i in seen:
+                board.put(i, first, last, FIELD_QUALITY[where] - cost)
         for where, key in place.keys:
             if where != Field.TAG or tags:
                 board.known.update(range(first, last + 1))
                 for i in self.words.members.get((where, key), ()):
-                    board.put(i, first, last, FIELD_QUALITY[where] - cost)
+                    if seen is None or i in seen:
+                        board.put(i, first, last, FIELD_QUALITY[where] - cost)
 
     def score(self, i: int, board: Board, cost: int) -> tuple[int, int]:
         """Give a row's score, and the quality of its worst token (0: one is not matched)."""
@@ -209,6 +226,15 @@ class Part:
         names = self.words.compact[i]
         score += WHOLE_NAME if typed in names else NAME_START if any(n.startswith(typed) for n in names) else 0
         return score, min(row)
+
+
+def half_found(board: Board) -> bool:
+    """Tell whether some row holds at least half of what was typed."""
+    weights = [weight(token) for token in board.tokens]
+    return any(
+        2 * sum(w for w, quality in zip(weights, row, strict=True) if quality) >= sum(weights)
+        for row in board.quality.values()
+    )
 
 
 def weight(token: Token) -> int:

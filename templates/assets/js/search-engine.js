@@ -11,7 +11,7 @@ const SLIP = 18, FIRST_LETTER = 6, LONGEST_SLIPPED = 31;
 const UNFINISHED = 8, UNUSUAL = 3, BLURRED = 8, SAME_SOUND = 24, NEAR_SOUND = 30, DEAREST = 40, LONGEST_SYLLABLE = 6;
 const LONGEST_QUERY = 100, MOST_TOKENS = 24, JOINED = 6, JOINED_OPEN = 12, APART = 30, TAG_LIMIT = 20, CERTAIN = 80;
 const WHOLE_NAME = 40, NAME_START = 15, WHOLE_RUN = 20, RUN_START = 8;
-const ASSUMED = 40, NEAREST = 505e10, FARTHEST = 9, MOST_SHARDS = 2;  // (250 m in 1e-9 degrees) squared
+const ASSUMED = 40, NEAREST = 505e10, FARTHEST = 9, MOST_SHARDS = 2, SEVERAL = 3;  // (250 m in 1e-9 degrees) squared
 
 // ---- files
 
@@ -385,7 +385,10 @@ function rowsOf(column, count) {
 
 function slipsAllowed(word) { return word.length > LONGEST_SLIPPED || /[0-9]/.test(word) ? 0 : word.length < 4 ? 0 : word.length < 7 ? 1 : 2; }
 
-function begins(index, typed) { return index.text.includes(`\n${typed}`); }
+function begins({ text }, typed) {
+  for (let at = text.indexOf(typed, 1); at >= 0; at = text.indexOf(typed, at + 1)) if (text[at - 1] === "\n") return true;
+  return false;
+}
 
 /** The word that place `at` of the text of all words lies in. */
 function wordAt({ starts }, at) {
@@ -396,8 +399,7 @@ function wordAt({ starts }, at) {
 
 /** Calls `each(word number)` for the words that begin with a text. */
 function beginning(index, typed, each) {
-  const sought = `\n${typed}`;
-  for (let at = index.text.indexOf(sought); at >= 0; at = index.text.indexOf(sought, at + 1)) if (at + 1 < index.text.length) each(wordAt(index, at + 1));
+  for (let at = index.text.indexOf(typed, 1); at >= 0; at = index.text.indexOf(typed, at + 1)) if (index.text[at - 1] === "\n") each(wordAt(index, at));
 }
 
 /** Calls `each(word number, cost)` for the words that a typed word fits without slips: whole, as a beginning, inside. */
@@ -505,53 +507,70 @@ function moves(index, tokens, forgiving) {
 
 const front = { at: new Int32Array(2048), cost: new Int32Array(2048) }, ahead = { at: new Int32Array(2048), cost: new Int32Array(2048) };  // more than a query has units
 
-/** Calls `each(run number, chain)` for the chains of every run; a start inside a chain already walked is not walked again. */
+/** The places of each numbered character in the runs, and the run of each place; made for the first query. */
+function withPlaces(index) {
+  if (index.runAt) return index;
+  const { runChars, runStarts, known } = index, runAt = new Int32Array(runChars.length);
+  for (let run = 0; run < runStarts.length; run++) runAt.fill(run, runStarts[run], runStarts[run + 1] ?? runChars.length);
+  return Object.assign(index, { runAt, charPlaces: grouped(runChars, known.length) });
+}
+
+/**
+ * Calls `each(run, first token, last token, cost, begin, end, whether it ends the run)` for the chains of two and more
+ * characters; a start inside a chain already walked is not walked again. Gives the chains of one character, which are many:
+ * [character, first token, last token, cost].
+ */
 function chains(index, { steps, tokenAt, endsAt, starts }, each) {
-  const { runChars, runStarts, known } = index, walkable = new Uint8Array(known.length), startable = new Uint8Array(known.length), from = [];
-  let any = false;
+  const { runChars, runStarts, runAt, charPlaces, known } = withPlaces(index), from = [], singles = [], follows = new Uint8Array(known.length), found = [];
   steps.forEach((list, n) => {
-    walkable[n] = 1;
+    const after = new Set();
+    for (let k = 0; k < list.length; k += 3) if (starts[list[k]]) { (from[n] ??= new Map()); after.add(list[k + 1]); }
+    if (!from[n]) return;
     for (let k = 0; k < list.length; k += 3) if (starts[list[k]]) {
-      any = true;
-      (from[n] ??= new Set()).add(list[k]);
-      startable[n] |= endsAt[list[k + 1]] === undefined ? 1 : 2;  // 1: only with the next character can it reach the end of a token
+      const [start, to, cost] = [list[k], list[k + 1], list[k + 2]], best = from[n].get(start);
+      if (!best) from[n].set(start, endsAt[to] === undefined ? [-1, 0] : [to, cost]);
+      else if (endsAt[to] !== undefined && (to > best[0] || (to === best[0] && cost < best[1]))) from[n].set(start, [to, cost]);
     }
-    if (from[n]) from[n] = [...from[n]].sort((x, y) => x - y);
+    for (const [start, [to, cost]] of from[n]) if (to >= 0) singles.push([n, tokenAt[start], endsAt[to], cost]);
+    from[n] = [...from[n].keys()].sort((x, y) => x - y);
+    let any = false;
+    follows.fill(0);
+    steps.forEach((next, m) => { for (let k = 0; k < next.length; k += 3) if (after.has(next[k])) { any = true; follows[m] = 1; break; } });
+    if (any) for (let k = charPlaces.starts[n]; k < charPlaces.starts[n + 1]; k++) { const place = charPlaces.list[k]; if (follows[runChars[place + 1]]) found.push(place); }
   });
-  if (!any) return;
-  let run = 0, walkedRun = -1;
+  const candidates = Int32Array.from(found).sort();
+  let walkedRun = -1;
   const walked = [];  // for each place of the run the tokens whose starts a chain has passed there, as bits
-  for (let begin = 1; begin < runChars.length; begin++) {
-    const initial = runChars[begin], how = startable[initial];
-    if (how === 0 || (how === 1 && walkable[runChars[begin + 1]] === 0)) continue;
-    while (run + 1 < runStarts.length && runStarts[run + 1] <= begin) run++;
+  for (let i = 0; i < candidates.length; i++) {
+    const begin = candidates[i], run = runAt[begin], first = runStarts[run], at = from[runChars[begin]];
     if (run !== walkedRun) { walkedRun = run; walked.length = 0; }
-    const first = runStarts[run], at = from[initial];
-    for (let i = 0; i < at.length; i++) if (!(walked[begin - first] & 1 << tokenAt[at[i]])) walk(at[i], begin, first, run);
+    for (let k = 0; k < at.length; k++) if (!(walked[begin - first] & 1 << tokenAt[at[k]])) walk(at[k], begin, first, run);
   }
-  function walk(start, begin, first) {
+  return singles;
+
+  function walk(start, begin, first, run) {
     let size = 1, at = begin, reached = -1, cost = 0, end = 0, now = front, next = ahead;
     now.at[0] = start; now.cost[0] = 0;
     while (size) {
       const list = steps[runChars[at++]];
-      let found = 0;
+      let count = 0;
       if (list === undefined) break;
       for (let k = 0; k < list.length; k += 3) for (let f = 0; f < size; f++) {
         if (list[k] !== now.at[f]) continue;
         const to = list[k + 1], total = now.cost[f] + list[k + 2];
         let a = 0;
-        while (a < found && next.at[a] !== to) a++;
-        if (a === found) { next.at[a] = to; next.cost[a] = total; found++; } else if (total < next.cost[a]) next.cost[a] = total;
+        while (a < count && next.at[a] !== to) a++;
+        if (a === count) { next.at[a] = to; next.cost[a] = total; count++; } else if (total < next.cost[a]) next.cost[a] = total;
       }
-      for (let a = 0; a < found; a++) {
+      for (let a = 0; a < count; a++) {
         const to = next.at[a];
         if (tokenAt[to] !== undefined) walked[at - first] |= 1 << tokenAt[to];
         if (endsAt[to] !== undefined && (to > reached || (to === reached && next.cost[a] < cost))) { reached = to; cost = next.cost[a]; end = at; }
       }
       [now, next] = [next, now];
-      size = found;
+      size = count;
     }
-    if (reached >= 0) each(run, tokenAt[start], endsAt[reached], cost, begin - first, end - first, runChars[end] === 0);
+    if (reached >= 0 && end - begin > 1) each(run, tokenAt[start], endsAt[reached], cost, begin - first, end - first, runChars[end] === 0);
   }
 }
 
@@ -591,6 +610,15 @@ function initialsIn(index, typed, each) {
 
 // ---- one pass over everything: the quality of each token in each row
 
+/** How much a token says: a character as much as three letters. */
+function weight({ unspaced, text }) { return unspaced ? 3 : Math.min(12, text.length); }
+
+/** Tells whether some row holds at least half of what was typed. */
+function halfFound({ tokens, touched }, quality) {
+  const weights = tokens.map(weight), sum = weights.reduce((a, b) => a + b), width = tokens.length;
+  return touched.some((row) => { let held = 0; for (let t = 0; t < width; t++) if (quality[row * width + t]) held += weights[t]; return 2 * held >= sum; });
+}
+
 function match(index, tokens, forgiving) {
   const width = tokens.length, { count, fields, columnOf, all, bonus, seen, wordStarts, wordHolders, tags } = index, size = count * width, touched = [];
   if (index.quality.length < size) index.quality = new Int16Array(size); else index.quality.fill(0, 0, size);
@@ -600,19 +628,21 @@ function match(index, tokens, forgiving) {
     if (!seen[row]) { seen[row] = 1; touched.push(row); }
     for (let at = row * width + first, stop = row * width + last; at <= stop; at++) if (quality[at] < points) quality[at] = points;
   };
-  const put = (holder, first, last, cost, tagsToo, more) => {
+  const put = (holder, first, last, cost, tagsToo, more, onlySeen) => {
     const field = fields[holder], points = Math.max(1, FIELD_QUALITY[field] - cost), column = all[columnOf[holder]];
     if (field === TAG && !tagsToo) return;
     for (let t = first; t <= last; t++) board.known[t] = 1;
     if (field === TAG) {
-      if (tags) for (const row of tags[holder - column.first]) credit(row, first, last, points); else index.wantsTags = true;
+      if (!tags) index.wantsTags = true;
+      else for (const row of tags[holder - column.first]) if (!onlySeen || seen[row]) credit(row, first, last, points);
     } else if (holder >= column.firstText) {
       const text = holder - column.firstText, row = column.owner ? column.owner[text] : text;
+      if (onlySeen && !seen[row]) return;
       credit(row, first, last, points);
       if (bonus[row] < more) bonus[row] = more;
     } else {
       const { starts, list } = column.rows ?? rowsOf(column);
-      for (let k = starts[holder - column.first], stop = starts[holder - column.first + 1]; k < stop; k++) { credit(list[k], first, last, points); if (bonus[list[k]] < more) bonus[list[k]] = more; }
+      for (let k = starts[holder - column.first], stop = starts[holder - column.first + 1]; k < stop; k++) if (!onlySeen || seen[list[k]]) { credit(list[k], first, last, points); if (bonus[list[k]] < more) bonus[list[k]] = more; }
     }
   };
   const putWord = (w, first, last, cost, tagsToo) => { for (let k = wordStarts[w]; k < wordStarts[w + 1]; k++) put(wordHolders[k], first, last, cost, tagsToo, 0); };
@@ -630,11 +660,16 @@ function match(index, tokens, forgiving) {
     if (whole !== undefined) putWord(whole, first, last, JOINED, false);
     if (last === width - 1) beginning(index, typed, (w) => { if (w !== whole) putWord(w, first, last, JOINED_OPEN, false); });
   }
-  chains(index, moves(index, tokens, forgiving), (run, first, last, cost, begin, end, toEnd) => {
+  const chain = (run, first, last, cost, begin, end, toEnd, onlySeen) => {
     const pinyin = !tokens[first].unspaced, whole = last - first + 1 === width, units = end - begin, holder = index.runHolders[run];
     const short = units === 1 ? (whole ? (pinyin ? 25 : 5) : 30) : units === 2 ? (whole ? (pinyin ? 5 : 0) : 12) : 0;
-    put(holder, first, last, Math.min(DEAREST, Math.ceil(cost / units)) + (pinyin ? 3 : 0) + short, units > 1, begin === 0 && whole && fields[holder] === NAME ? (toEnd ? WHOLE_RUN : RUN_START) : 0);
-  });
+    put(holder, first, last, Math.min(DEAREST, Math.ceil(cost / units)) + (pinyin ? 3 : 0) + short, units > 1, begin === 0 && whole && fields[holder] === NAME ? (toEnd ? WHOLE_RUN : RUN_START) : 0, onlySeen);
+  };
+  const singles = chains(index, moves(index, tokens, forgiving), chain), onlySeen = singles.length > 0 && width >= SEVERAL && halfFound(board, quality), { runChars, runStarts, runAt, charPlaces } = index;
+  for (const [n, first, last, cost] of singles) for (let k = charPlaces.starts[n]; k < charPlaces.starts[n + 1]; k++) {
+    const place = charPlaces.list[k], run = runAt[place], begin = place - runStarts[run];
+    chain(run, first, last, cost, begin, begin + 1, runChars[place + 1] === 0, onlySeen);
+  }
   tokens.forEach((token, number) => {
     if (!isPinyin(token) || token.text.length < 2) return;
     const two = token.text.length === 2;
@@ -697,7 +732,7 @@ function enoughFor(best) { return Math.max(250, Math.floor(best * 3 / 4)); }
 /** Adds a pass's scores to those so far; rows that had none and may be kept are pushed to `found`. Gives the best score so far. */
 function tally(index, { tokens, touched, known }, less, allowed, found, best) {
   const { quality, bonus, score, worst, own, zh } = index, width = tokens.length;
-  const weights = tokens.map((t) => (t.unspaced ? 3 : Math.min(12, t.text.length))), sum = weights.reduce((a, b) => a + b), typed = tokens.map((t) => t.text).join("");
+  const weights = tokens.map(weight), sum = weights.reduce((a, b) => a + b), typed = tokens.map((t) => t.text).join("");
   const assumed = Array.from(known, (k) => (index.rows && k ? ASSUMED : 0));
   let enough = enoughFor(best);
   for (let i = 0; i < touched.length; i++) {
