@@ -359,14 +359,13 @@ function vocabulary(index) {
     for (const [, labels] of keys) { for (const label of labels) file(fold(label), holders); holders++; }
     return { field, first, keys: keys.length, of, rows: null };
   });
-  const starts = new Int32Array(words.length + 1), byWord = grouped(pairWords, words.length);
-  for (let i = 0, at = starts[0] = 1; i < words.length; i++) starts[i + 1] = at += words[i].length + 1;
+  const byWord = grouped(pairWords, words.length);
   for (let i = 0; i < byWord.list.length; i++) byWord.list[i] = pairHolders[byWord.list[i]];
   const { count } = index, fields = new Uint8Array(holders), columnOf = new Uint8Array(holders), all = [...columns, ...keyed];
   all.forEach((column, c) => { const end = all[c + 1]?.first ?? holders; fields.fill(column.field, column.first, end); columnOf.fill(c, column.first, end); });
   return Object.assign(index, {
-    words, wordIds, text: `\n${words.join("\n")}\n`, starts, wordStarts: byWord.starts, wordHolders: byWord.list, fields, columnOf, all, ...runs.finish(), initials: null,
-    quality: new Int16Array(count), bonus: new Uint8Array(count), seen: new Uint8Array(count), score: new Int32Array(count), worst: new Uint8Array(count), codes: null,
+    words, wordIds, wordStarts: byWord.starts, wordHolders: byWord.list, fields, columnOf, all, ...runs.finish(), initials: null,
+    quality: new Int16Array(count), bonus: new Uint8Array(count), seen: new Uint8Array(count), score: new Int32Array(count), worst: new Uint8Array(count), codes: null, sorted: null, texts: null, runAt: null,
   });
 }
 
@@ -385,13 +384,31 @@ function rowsOf(column, count) {
 
 function slipsAllowed(word) { return word.length > LONGEST_SLIPPED || /[0-9]/.test(word) ? 0 : word.length < 4 ? 0 : word.length < 7 ? 1 : 2; }
 
-function begins({ text }, typed) {
-  for (let at = text.indexOf(typed, 1); at >= 0; at = text.indexOf(typed, at + 1)) if (text[at - 1] === "\n") return true;
-  return false;
+/** The words in order, and the first of them that is not before a text; those that begin with it follow. */
+function sorted(index) { return index.sorted ??= index.words.slice().sort(); }
+
+function lowerBound(words, typed) {
+  let low = 0, high = words.length;
+  while (low < high) { const middle = (low + high) >> 1; if (words[middle] < typed) low = middle + 1; else high = middle; }
+  return low;
 }
 
-/** The word that place `at` of the text of all words lies in. */
-function wordAt({ starts }, at) {
+function begins(index, typed) { const words = sorted(index), i = lowerBound(words, typed); return i < words.length && words[i].startsWith(typed); }
+
+/** All words as two texts, a word a line, in which what is inside of words is found: those of Latin letters alone, which are quicker to search, and the others. */
+function texts(index) {
+  const make = (ids) => {
+    const starts = new Int32Array(ids.length + 1);
+    for (let i = 0, at = starts[0] = 1; i < ids.length; i++) starts[i + 1] = at += index.words[ids[i]].length + 1;
+    return { ids, starts, text: `\n${ids.map((w) => index.words[w]).join("\n")}\n` };
+  };
+  const narrow = [], wide = [];
+  index.words.forEach((word, w) => (/^[\x00-\xff]*$/.test(word) ? narrow : wide).push(w));
+  return index.texts = [make(narrow), make(wide)];
+}
+
+/** Which of the words whose starts these are place `at` lies in. */
+function wordAt(starts, at) {
   let low = 0, high = starts.length - 1;
   while (high - low > 1) { const middle = (low + high) >> 1; if (starts[middle] <= at) low = middle; else high = middle; }
   return low;
@@ -399,46 +416,48 @@ function wordAt({ starts }, at) {
 
 /** Calls `each(word number)` for the words that begin with a text. */
 function beginning(index, typed, each) {
-  for (let at = index.text.indexOf(typed, 1); at >= 0; at = index.text.indexOf(typed, at + 1)) if (index.text[at - 1] === "\n") each(wordAt(index, at));
+  const words = sorted(index);
+  for (let i = lowerBound(words, typed); i < words.length && words[i].startsWith(typed); i++) each(index.wordIds.get(words[i]));
 }
 
 /** Calls `each(word number, cost)` for the words that a typed word fits without slips: whole, as a beginning, inside. */
 function fitting(index, typed, last, each) {
-  const { words, text, starts } = index, number = /^[0-9]+$/.test(typed), whole = index.wordIds.get(typed);
+  const number = /^[0-9]+$/.test(typed), whole = index.wordIds.get(typed);
   if (whole !== undefined) each(whole, 0);
   if (number || typed.length < 3) {
     if (last) beginning(index, typed, (w) => { if (w !== whole) each(w, number ? 10 : 8); });
     return;
   }
   const inside = index.classOf(typed) & INNER ? 8 : 25, start = last ? 8 : 12;
-  for (let at = text.indexOf(typed); at >= 0;) {
-    const w = wordAt(index, at);
-    if (w !== whole) each(w, starts[w] === at ? start : inside);
-    at = text.indexOf(typed, starts[w] + words[w].length);
+  for (const { ids, starts, text } of index.texts ?? texts(index)) for (let at = text.indexOf(typed); at >= 0;) {
+    const n = wordAt(starts, at);
+    if (ids[n] !== whole) each(ids[n], starts[n] === at ? start : inside);
+    at = text.indexOf(typed, starts[n + 1]);
   }
 }
 
 /** The letters of all words end to end, and for each word a set of them (a bit for letters alike in their last five bits). */
 function spelt(index) {
   if (index.codes) return index.codes;
-  const { text, starts, words } = index, codes = new Uint16Array(text.length), sets = new Int32Array(words.length);
-  for (let i = 0; i < text.length; i++) codes[i] = text.charCodeAt(i);
-  for (let w = 0; w < words.length; w++) for (let i = starts[w]; i < starts[w + 1] - 1; i++) sets[w] |= 1 << (codes[i] & 31);
-  return index.codes = { codes, sets };
+  const { words } = index, starts = new Int32Array(words.length + 1), sets = new Int32Array(words.length);
+  for (let w = 0; w < words.length; w++) starts[w + 1] = starts[w] + words[w].length;
+  const codes = new Uint16Array(starts[words.length]);
+  for (let w = 0, at = 0; w < words.length; w++) for (let word = words[w], i = 0; i < word.length; i++) sets[w] |= 1 << ((codes[at++] = word.charCodeAt(i)) & 31);
+  return index.codes = { codes, sets, starts };
 }
 
 const positions = new Int32Array(0x10000);  // bits of a letter's positions in the typed word; wiped after use
 
 /** Calls `each(word number, cost)` for the words near a typed one (Hyyrö's bit-parallel automaton, optimal string alignment). */
 function slipping(index, typed, last, each) {
-  const { codes, sets } = spelt(index), { starts } = index, allowed = slipsAllowed(typed), length = typed.length, shortest = Math.max(2, length - allowed), top = 1 << length - 1, initial = typed.charCodeAt(0);
+  const { codes, sets, starts } = spelt(index), allowed = slipsAllowed(typed), length = typed.length, shortest = Math.max(2, length - allowed), top = 1 << length - 1, initial = typed.charCodeAt(0);
   let set = 0;
   for (let i = 0; i < length; i++) { positions[typed.charCodeAt(i)] |= 1 << i; set |= 1 << (typed.charCodeAt(i) & 31); }
   for (let w = 0; w < sets.length; w++) {
     let missing = set & ~sets[w];  // each letter the word lacks is a slip
     missing &= missing - 1; if (allowed === 2) missing &= missing - 1;
     if (missing) continue;
-    const begin = starts[w], size = starts[w + 1] - 1 - begin, first = codes[begin];
+    const begin = starts[w], size = starts[w + 1] - begin, first = codes[begin];
     if (size < shortest || (first >= 48 && first <= 57)) continue;
     let up = -1, down = 0, same = 0, before = 0, distance = length, nearest = length;
     const end = begin + Math.min(size, length + allowed + 1);  // further letters can bring neither the whole word nor a beginning nearer
@@ -507,12 +526,16 @@ function moves(index, tokens, forgiving) {
 
 const front = { at: new Int32Array(2048), cost: new Int32Array(2048) }, ahead = { at: new Int32Array(2048), cost: new Int32Array(2048) };  // more than a query has units
 
-/** The places of each numbered character in the runs, and the run of each place; made for the first query. */
+/** The places of each numbered character in the runs, the run of each place, the row of a run that is of one; made for the first query. */
 function withPlaces(index) {
   if (index.runAt) return index;
-  const { runChars, runStarts, known } = index, runAt = new Int32Array(runChars.length);
-  for (let run = 0; run < runStarts.length; run++) runAt.fill(run, runStarts[run], runStarts[run + 1] ?? runChars.length);
-  return Object.assign(index, { runAt, charPlaces: grouped(runChars, known.length) });
+  const { runChars, runStarts, runHolders, known, all, columnOf } = index, runAt = new Int32Array(runChars.length), runRow = new Int32Array(runStarts.length);
+  for (let run = 0; run < runStarts.length; run++) {
+    const holder = runHolders[run], { firstText, owner } = all[columnOf[holder]];
+    runAt.fill(run, runStarts[run], runStarts[run + 1] ?? runChars.length);
+    runRow[run] = holder >= firstText ? (owner ? owner[holder - firstText] : holder - firstText) : -1;
+  }
+  return Object.assign(index, { runAt, runRow, charPlaces: grouped(runChars, known.length) });
 }
 
 /**
@@ -660,15 +683,20 @@ function match(index, tokens, forgiving) {
     if (whole !== undefined) putWord(whole, first, last, JOINED, false);
     if (last === width - 1) beginning(index, typed, (w) => { if (w !== whole) putWord(w, first, last, JOINED_OPEN, false); });
   }
-  const chain = (run, first, last, cost, begin, end, toEnd, onlySeen) => {
-    const pinyin = !tokens[first].unspaced, whole = last - first + 1 === width, units = end - begin, holder = index.runHolders[run];
-    const short = units === 1 ? (whole ? (pinyin ? 25 : 5) : 30) : units === 2 ? (whole ? (pinyin ? 5 : 0) : 12) : 0;
-    put(holder, first, last, Math.min(DEAREST, Math.ceil(cost / units)) + (pinyin ? 3 : 0) + short, units > 1, begin === 0 && whole && fields[holder] === NAME ? (toEnd ? WHOLE_RUN : RUN_START) : 0, onlySeen);
+  const less = (first, last, cost, units) => {
+    const pinyin = !tokens[first].unspaced, whole = last - first + 1 === width;
+    return Math.min(DEAREST, Math.ceil(cost / units)) + (pinyin ? 3 : 0) + (units === 1 ? (whole ? (pinyin ? 25 : 5) : 30) : units === 2 ? (whole ? (pinyin ? 5 : 0) : 12) : 0);
   };
-  const singles = chains(index, moves(index, tokens, forgiving), chain), onlySeen = singles.length > 0 && width >= SEVERAL && halfFound(board, quality), { runChars, runStarts, runAt, charPlaces } = index;
-  for (const [n, first, last, cost] of singles) for (let k = charPlaces.starts[n]; k < charPlaces.starts[n + 1]; k++) {
-    const place = charPlaces.list[k], run = runAt[place], begin = place - runStarts[run];
-    chain(run, first, last, cost, begin, begin + 1, runChars[place + 1] === 0, onlySeen);
+  const more = (run, first, last, begin, toEnd) => (begin === 0 && last - first + 1 === width && fields[index.runHolders[run]] === NAME ? (toEnd ? WHOLE_RUN : RUN_START) : 0);
+  const singles = chains(index, moves(index, tokens, forgiving), (run, first, last, cost, begin, end, toEnd) => put(index.runHolders[run], first, last, less(first, last, cost, end - begin), true, more(run, first, last, begin, toEnd), false));
+  const onlySeen = singles.length > 0 && width >= SEVERAL && halfFound(board, quality), { runChars, runStarts, runHolders, runAt, runRow, charPlaces } = index;
+  for (const [n, first, last, cost] of singles) {
+    const worth = less(first, last, cost, 1), points = FIELD_QUALITY.map((quality) => Math.max(1, quality - worth)), whole = last - first + 1 === width;
+    for (let k = charPlaces.starts[n], stop = charPlaces.starts[n + 1]; k < stop; k++) {
+      const place = charPlaces.list[k], run = runAt[place], row = runRow[run];
+      if (row < 0 || whole) put(runHolders[run], first, last, worth, false, more(run, first, last, place - runStarts[run], runChars[place + 1] === 0), onlySeen);
+      else if (!onlySeen || seen[row]) { for (let t = first; t <= last; t++) board.known[t] = 1; credit(row, first, last, points[fields[runHolders[run]]]); }
+    }
   }
   tokens.forEach((token, number) => {
     if (!isPinyin(token) || token.text.length < 2) return;
@@ -779,31 +807,22 @@ function passing(index, filters) {
   const [names, cells] = rows ? [rows[0], rows[0] + rows[1]] : [0, 0];
   for (let row = 0; row < count; row++) if ((!kind || index.kind[row] === kindAt || (row >= names && row < cells)) && (!district || index.district[row] === districtAt || row < cells)) allowed[row] = 1;
   if (tagsAt.length && !index.tags) return new Uint8Array(count);
-  for (const t of tagsAt) {
-    const carries = new Uint8Array(count);
-    for (const row of index.tags[t]) carries[row] = 1;
-    for (let row = cells; row < count; row++) allowed[row] &= carries[row];
-  }
+  for (const t of tagsAt) for (let row = cells; row < count; row++) allowed[row] &= index.carries(t, row);
   return allowed;
 }
 
 // ---- lazy columns: tags, positions
 
-/** The rows of each tag, from bitmaps over the rows from `first` on. */
+/** The rows of each tag, from bitmaps over the rows from `first` on; and whether a row carries a tag. */
 function tagRows(index, bits, first = 0) {
   const size = (index.count - first + 7) >> 3;
   if (bits.length !== size * index.meta.tags.length) throw corrupt("the tags belong to another core");
+  index.carries = (tag, row) => bits[tag * size + ((row - first) >> 3)] >> ((row - first) & 7) & 1;
   return index.meta.tags.map((_, tag) => {
     const found = [];
     for (let byte = 0, at = tag * size; byte < size; byte++, at++) for (let b = bits[at], row = first + (byte << 3); b; b >>= 1, row++) if (b & 1) found.push(row);
     return found;
   });
-}
-
-function carries(rows, row) {
-  let low = 0, high = rows.length;
-  while (low < high) { const middle = (low + high) >> 1; if (rows[middle] < row) low = middle + 1; else high = middle; }
-  return rows[low] === row;
 }
 
 function degrees(index, raw) {
@@ -859,7 +878,7 @@ function hit({ index, row, score }) {
   return {
     id: idOf(index, row), score, name: textOf(index, index.own, row), name_zh: textOf(index, index.zh, row), kind: meta.kinds[index.kind[row]][0],
     district: index.district[row] ? meta.districts[index.district[row] - 1][0] : "", stale: (flags[row] & 1) > 0, closed: (flags[row] & 2) > 0,
-    tags: tags && meta.tags.filter((_, t) => carries(tags[t], row)).map(([key]) => key), lat: where && angle(row), lon: where && angle(count + row),
+    tags: tags && meta.tags.filter((_, t) => index.carries(t, row)).map(([key]) => key), lat: where && angle(row), lon: where && angle(count + row),
   };
 }
 
