@@ -34,7 +34,7 @@ def shard_file(language: str, number: int) -> str:
     return f"shard.{language}.{number}.bin"
 
 
-def write_shards(made: Prepared, largest: int = LARGEST_SHARD) -> dict[str, bytes]:
+def write_shards(made: Prepared, largest: int) -> dict[str, bytes]:
     """Write a root and its shards: file name to bytes."""
     files: dict[str, bytes] = {}
     digests: list[SearchEntry] = []

@@ -9,17 +9,19 @@ from __future__ import annotations
 from directory.search import format as layout
 from directory.search.corpus import SearchCorpus
 from directory.search.encoding import Prepared, bitmaps, columns, meta, positions, prepared
-from directory.search.shards import core_file, write_shards
+from directory.search.shards import LARGEST_SHARD, core_file, write_shards
 
 TAGS_FILE, WHERE_FILE = "tags.bin", "where.bin"
 LARGEST_CORE = 20_000
 
 
-def write(corpus: SearchCorpus, largest: int = LARGEST_CORE) -> dict[str, bytes]:
+def write(
+    corpus: SearchCorpus, largest: int = LARGEST_CORE, largest_shard: int = LARGEST_SHARD
+) -> dict[str, bytes]:
     """Write the index of one language: file name to bytes; in shards if there are more than `largest` venues."""
     made = prepared(corpus)
     if len(made.entries) > largest:
-        return write_shards(made)
+        return write_shards(made, largest_shard)
     return {core_file(made.language): write_core(made), **lazy_files(made)}
 
 
