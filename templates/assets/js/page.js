@@ -224,3 +224,7 @@ offerPrinting();
 readersLanguageFirst();
 driverCard();
 for (const bar of document.querySelectorAll("[data-filter-bar]")) bar.hidden = false;
+
+// The box in the header suggests places once someone types there; what it takes is fetched only then.
+const box = document.querySelector("form[data-box]");
+box?.addEventListener("focusin", () => import(new URL(box.dataset.box, location)).catch(() => {}), { once: true });

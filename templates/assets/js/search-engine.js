@@ -1026,3 +1026,23 @@ export async function search(query, options) { return (await answer(query, optio
 
 /** Gives a text as it is compared: for tests, and for a page that wants to compare as the engine does. */
 export async function folded(text, language = settings.language) { return (await open(language)).fold(String(text)); }
+
+/**
+ * The nearest wider question with an answer: one thing less, the one that leaves the fewest places; null if there is none.
+ * Gives {query, filters, total, without}, where `without` is {tag}, {district}, {kind}, {word} or {filters: true}.
+ */
+export async function wider(query, { language = settings.language, filters = {} } = {}) {
+  const { district, kind } = filters, tags = filters.tags ?? [], parts = String(query).trim().split(/\s+/).slice(0, 8);
+  const tries = [...tags.map((tag) => [{ tag }, query, { ...filters, tags: tags.filter((t) => t !== tag) }])];
+  if (district) tries.push([{ district }, query, { ...filters, district: null }]);
+  if (kind) tries.push([{ kind }, query, { ...filters, kind: null }]);
+  if (parts.length > 1) parts.forEach((word, i) => tries.push([{ word }, parts.filter((_, k) => k !== i).join(" "), filters]));
+  if (tries.length > 1) tries.push([{ filters: true }, query, {}]);
+  let best = null;
+  for (const [without, text, fewer] of tries) {
+    if (best && without.filters) break;
+    const { total } = await answer(text, { language, limit: 1, filters: fewer });
+    if (total && (!best || total < best.total)) best = { query: text, filters: fewer, total, without };
+  }
+  return best;
+}
