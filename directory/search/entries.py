@@ -1,6 +1,7 @@
 """From an edition of the site to what search knows of it, and the tasks that make its index files.
 
-In: an `Edition`. Out: a `SearchCorpus`, and recipes under assets/search/. Closed places are left out.
+In: an `Edition`. Out: a `SearchCorpus`, and recipes under assets/search/. Places that closed for good are in it, so that
+who asks for one by name learns that it closed; they offer nothing.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def corpus(edition: Edition) -> SearchCorpus:
     facets = [key for key, prop in PROPERTIES.items() if prop.facet]
     return SearchCorpus(
         language=first,
-        entries=tuple(_entry(venue) for venue in edition.venues.values() if not venue.venue.closed),
+        entries=tuple(_entry(venue) for venue in edition.venues.values()),
         kind_words={key: _words([one.kind(key) for one in localisers]) for key in KINDS},
         district_words={
             key: _words([one.district(key).value for one in localisers]) for key in site.dataset.city.district
@@ -84,9 +85,9 @@ def _entry(venue: LocalisedVenue) -> SearchEntry:
         address_zh=venue.local_address.value if venue.local_address else "",
         kind=venue.venue.kind,
         district=venue.venue.district.value if venue.venue.district else "",
-        tags=tuple(key for key in venue.offers if PROPERTIES[key].facet),
+        tags=() if venue.venue.closed else tuple(key for key in venue.offers if PROPERTIES[key].facet),
         lat=at.lat if at else None,
         lon=at.lon if at else None,
         stale=venue.stale,
-        closed=False,
+        closed=venue.venue.closed is not None,
     )

@@ -68,13 +68,17 @@ class Part:
         return cls(columns, known, all_beginnings(iter(known.words)))
 
     def allowed(self, filters: Filters) -> list[int]:
-        """List the rows that pass the filters; a root's rows pass where they say nothing."""
+        """List the rows that pass the filters; a root's rows pass where they say nothing.
+
+        What closed for good is found by words alone, without filters.
+        """
         names, addresses, _ = self.columns.rows or (0, 0, 0)
         cells = names + addresses
         return [
             i
             for i, entry in enumerate(self.columns.entries)
-            if (not filters.district or entry.district == filters.district or (i < cells and self.knows(filters)))
+            if (not entry.closed or filters == Filters())
+            and (not filters.district or entry.district == filters.district or (i < cells and self.knows(filters)))
             and (not filters.kind or entry.kind == filters.kind or (names <= i < cells and self.knows(filters)))
             and (all(tag in entry.tags for tag in filters.tags) or (i < cells and self.knows(filters)))
         ]
@@ -88,7 +92,7 @@ class Part:
 
     def listed(self, allowed: list[int]) -> dict[int, Found]:
         """Find every row that passes, for a query without words."""
-        return dict.fromkeys(allowed, Found(0, 1))
+        return {i: Found(0, 1) for i in allowed if not self.columns.entries[i].closed}
 
     def scored(self, asked: list[Token], allowed: list[int], limit: int) -> dict[int, Found]:
         """Score the rows: strictly first; with slips too if few rows hold every token, none of them surely."""

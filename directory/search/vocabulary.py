@@ -24,7 +24,7 @@ class Field(enum.IntEnum):
     ADDRESS = 5
 
 
-FIELD_QUALITY = (100, 97, 93, 94, 93, 85)
+FIELD_QUALITY = (100, 97, 93, 92, 88, 90)
 
 
 @dataclass

@@ -6,7 +6,7 @@
 
 const VERSION = 2, SECTIONS = { C: 22, T: 2, W: 2, R: 24, S: 24 }, NOWHERE = 0x7fffffff;
 const SLOT = "\x1f", PINYIN = 1, SAME = 2, MARKS = 3;
-const NAME = 0, OTHER = 1, KIND = 2, DISTRICT = 3, TAG = 4, ADDRESS = 5, FIELD_QUALITY = [100, 97, 93, 94, 93, 85];
+const NAME = 0, OTHER = 1, KIND = 2, DISTRICT = 3, TAG = 4, ADDRESS = 5, FIELD_QUALITY = [100, 97, 93, 92, 88, 90];
 const SLIP = 18, FIRST_LETTER = 6, LONGEST_SLIPPED = 31;
 const UNFINISHED = 8, UNUSUAL = 3, BLURRED = 8, SAME_SOUND = 24, NEAR_SOUND = 30, DEAREST = 40, LONGEST_SYLLABLE = 6;
 const LONGEST_QUERY = 100, MOST_TOKENS = 24, JOINED = 6, JOINED_OPEN = 12, APART = 30, TAG_LIMIT = 20, CERTAIN = 80;
@@ -784,7 +784,7 @@ function tally(index, { tokens, touched, known }, less, allowed, found, best) {
 /** Scores the rows: strictly first; with slips too if few rows hold every token, none of them surely. Gives the rows found. */
 function scored(index, { tokens, blank }, allowed, limit) {
   const found = [], { score, worst } = index;
-  if (!tokens.length) { if (blank) for (let row = 0; row < index.count; row++) if (!allowed || allowed[row]) { found.push(row); worst[row] = 1; } return found; }
+  if (!tokens.length) { if (blank) for (let row = 0; row < index.count; row++) if (allowed ? allowed[row] : !(index.flags[row] & 2)) { found.push(row); worst[row] = 1; } return found; }
   const ways = [[tokens, 0]], taken = apart(index, tokens);
   let best = 0;
   if (taken) ways.push([taken, APART]);
@@ -797,7 +797,7 @@ function scored(index, { tokens, blank }, allowed, limit) {
   return found;
 }
 
-/** Which rows pass the filters (1 a passing row); null if there are none to pass. A root's rows pass where they say nothing. */
+/** Which rows pass the filters (1 a passing row); null if there are none to pass. A root's rows pass where they say nothing; what closed for good passes none. */
 function passing(index, filters) {
   const { district, kind } = filters, tags = filters.tags ?? [], { meta, count, rows } = index;
   if (!district && !kind && !tags.length) return null;
@@ -805,7 +805,7 @@ function passing(index, filters) {
   const kindAt = place(meta.kinds, kind), districtAt = place(meta.districts, district) + 1, tagsAt = tags.map((t) => place(meta.tags, t));
   if ((kind && kindAt < 0) || (district && !districtAt) || tagsAt.includes(-1)) return allowed;
   const [names, cells] = rows ? [rows[0], rows[0] + rows[1]] : [0, 0];
-  for (let row = 0; row < count; row++) if ((!kind || index.kind[row] === kindAt || (row >= names && row < cells)) && (!district || index.district[row] === districtAt || row < cells)) allowed[row] = 1;
+  for (let row = 0; row < count; row++) if (!(index.flags[row] & 2) && (!kind || index.kind[row] === kindAt || (row >= names && row < cells)) && (!district || index.district[row] === districtAt || row < cells)) allowed[row] = 1;
   if (tagsAt.length && !index.tags) return new Uint8Array(count);
   for (const t of tagsAt) for (let row = cells; row < count; row++) allowed[row] &= index.carries(t, row);
   return allowed;

@@ -285,6 +285,7 @@ function row({ template, labels, venues, language }, hit, near) {
   } else marked(zh, hit.name_zh, hit.marks_zh);
   fill(find("data-kind"), labels.kinds?.[hit.kind] ?? hit.kind);
   fill(find("data-district"), hit.district ? labels.districts?.[hit.district] ?? hit.district : "");
+  if (!hit.closed) find("data-closed")?.remove();
   fill(find("data-away"), near && hit.lat !== null ? new Intl.NumberFormat(language, { style: "unit", unit: "kilometer", maximumSignificantDigits: 2 }).format(kilometres(near, hit)) : "");
   const link = find("data-link");
   if (link) link.setAttribute("href", `${venues}${encodeURIComponent(hit.id)}.html`);
