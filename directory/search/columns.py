@@ -161,7 +161,9 @@ def read_ids(sections: list[bytes]) -> list[str]:
     return found
 
 
-def read_texts(sections: Sequence[bytes], sources: list[Source] | None, han: HanTable) -> tuple[list[str], list[Source]]:
+def read_texts(
+    sections: Sequence[bytes], sources: list[Source] | None, han: HanTable
+) -> tuple[list[str], list[Source]]:
     """Read a column of texts, and what others derive from it."""
     patterns, slots = layout.read_lines(sections[0]), layout.read_lines(sections[2])
     chosen = layout.read_numbers(sections[1])

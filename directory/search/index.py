@@ -54,9 +54,7 @@ class Index:
         """Give the best `limit` hits, best first."""
         return list(self.answer(query, limit, filters).hits)
 
-    def answer(
-        self, query: str, limit: int = 10, filters: Filters | None = None, near: Near | None = None
-    ) -> Answer:
+    def answer(self, query: str, limit: int = 10, filters: Filters | None = None, near: Near | None = None) -> Answer:
         """Give the best hits, the number of all and their facets; an empty query lists what passes the filters."""
         text, filters = query[:LONGEST_QUERY], filters or Filters()
         tables = self.root.columns.tables

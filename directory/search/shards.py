@@ -114,9 +114,7 @@ def digested(shard: Sequence[SearchEntry], digest: Callable[[SearchEntry], Searc
     ]
 
 
-def cut(
-    ordered: Sequence[SearchEntry], made: Prepared, largest: int
-) -> Iterator[tuple[Sequence[SearchEntry], bytes]]:
+def cut(ordered: Sequence[SearchEntry], made: Prepared, largest: int) -> Iterator[tuple[Sequence[SearchEntry], bytes]]:
     """Cut venues into shards of at most `largest` bytes each, or of one venue; give each with its file."""
     at, size = 0, FIRST_GUESS
     while at < len(ordered):
@@ -133,6 +131,4 @@ def cut(
 def packed(part: Sequence[SearchEntry], made: Prepared) -> bytes:
     """Write a shard."""
     head = layout.lines([made.stamp, str(len(part))])
-    return layout.pack(
-        layout.SHARD, [head, *columns(part, made), bitmaps(part, made.tags), positions(part)]
-    )
+    return layout.pack(layout.SHARD, [head, *columns(part, made), bitmaps(part, made.tags), positions(part)])

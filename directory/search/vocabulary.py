@@ -72,10 +72,14 @@ def vocabulary(columns: Columns) -> Vocabulary:
     runs: defaultdict[str, Place] = defaultdict(Place)
     compact = []
     for i, entry in enumerate(columns.entries):
-        folded = [fold(text, columns.tables.han.variants, columns.tables.folding) for text in (entry.name, entry.name_zh)]
+        folded = [
+            fold(text, columns.tables.han.variants, columns.tables.folding) for text in (entry.name, entry.name_zh)
+        ]
         compact.append((folded[0].replace(" ", ""), folded[1].replace(" ", "")))
         said = [(Field.NAME, text) for text in folded]
-        said += [(Field.OTHER, fold(text, columns.tables.han.variants, columns.tables.folding)) for text in entry.other_names]
+        said += [
+            (Field.OTHER, fold(text, columns.tables.han.variants, columns.tables.folding)) for text in entry.other_names
+        ]
         said += [
             (Field.ADDRESS, fold(text, columns.tables.han.variants, columns.tables.folding))
             for text in (entry.address, entry.address_zh)
@@ -96,7 +100,11 @@ def vocabulary(columns: Columns) -> Vocabulary:
 
 def key_fields(columns: Columns) -> Iterable[tuple[Field, tuple[tuple[str, tuple[str, ...]], ...]]]:
     """List the fields that hold keys, with the keys."""
-    return (Field.KIND, columns.tables.kinds), (Field.DISTRICT, columns.tables.districts), (Field.TAG, columns.tables.tags)
+    return (
+        (Field.KIND, columns.tables.kinds),
+        (Field.DISTRICT, columns.tables.districts),
+        (Field.TAG, columns.tables.tags),
+    )
 
 
 def members(columns: Columns) -> dict[tuple[Field, int], list[int]]:

@@ -15,9 +15,7 @@ TAGS_FILE, WHERE_FILE = "tags.bin", "where.bin"
 LARGEST_CORE = 20_000
 
 
-def write(
-    corpus: SearchCorpus, largest: int = LARGEST_CORE, largest_shard: int = LARGEST_SHARD
-) -> dict[str, bytes]:
+def write(corpus: SearchCorpus, largest: int = LARGEST_CORE, largest_shard: int = LARGEST_SHARD) -> dict[str, bytes]:
     """Write the index of one language: file name to bytes; in shards if there are more than `largest` venues."""
     made = prepared(corpus)
     if len(made.entries) > largest:

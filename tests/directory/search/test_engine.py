@@ -100,7 +100,14 @@ def compare(page: Page, city: str, asked: list[Asked]) -> None:
 def test_both_readers_answer_spoilt_names_alike(page: Page, city: str, seed: int) -> None:
     """Names with slips, cut, run together: equal ids, scores and rows."""
     chance = random.Random(seed)
-    compare(page, city, [(query, Filters(), chance.choice([1, 3, 10, 50]), chance.choice(PLACES)) for query in real_queries(city, 250, seed)])
+    compare(
+        page,
+        city,
+        [
+            (query, Filters(), chance.choice([1, 3, 10, 50]), chance.choice(PLACES))
+            for query in real_queries(city, 250, seed)
+        ],
+    )
 
 
 FILTERS = st.builds(
@@ -115,7 +122,11 @@ QUERIES = st.text(LETTERS, max_size=14) | st.text(st.characters(exclude_categori
 @settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-@given(st.lists(st.tuples(QUERIES, FILTERS, st.sampled_from([0, 1, 10, 99]), st.sampled_from(PLACES)), min_size=10, max_size=30))
+@given(
+    st.lists(
+        st.tuples(QUERIES, FILTERS, st.sampled_from([0, 1, 10, 99]), st.sampled_from(PLACES)), min_size=10, max_size=30
+    )
+)
 def test_both_readers_answer_any_text_alike(page: Page, asked: list[Asked]) -> None:
     """Any text under any filters: equal ids, scores and rows."""
     compare(page, "small", asked)
