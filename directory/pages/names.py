@@ -14,7 +14,7 @@ from directory.localisation.edition import Edition
 from directory.localisation.reading import pinyin
 from directory.localisation.values import LocalisedVenue
 from directory.output.recipe import Recipe
-from directory.pages.lists import Group, cut_pages, list_pages, page_names, row
+from directory.pages.lists import ROWS_A_PAGE, Group, list_pages, page_names, row
 from directory.pages.press import Press
 from directory.vocabulary import N_
 
@@ -44,45 +44,54 @@ def initial(name: str) -> str:
         first = pinyin(name[name.index(first) :])[:1] or OTHER
     if "\uac00" <= first <= "\ud7a3":
         return CONSONANTS[(ord(first) - 0xAC00) // 588]
-    letter = unicodedata.normalize("NFD", first)[:1].upper()
+    letter = unicodedata.normalize("NFD", first)[:1].upper()[:1]
     return letter if letter.isalpha() else OTHER
 
 
 def plan(press: Press) -> Iterator[Recipe]:
-    """Plan both indexes; in a Chinese edition names are in pinyin order already, so one is enough."""
-    label = press.edition.localiser.label
-    for base, heading, groups in indexes(press.edition):
-        yield from list_pages(press, base, label(heading), "", "information", "access", groups)
+    """Plan the indexes."""
+    edition = press.edition
+    for base, heading, found in indexes(edition):
+        groups = tuple(Group(letter, tuple(row(edition, venue) for venue in venues)) for letter, venues in found)
+        yield from list_pages(press, base, edition.localiser.label(heading), "", "information", "access", groups)
 
 
-def indexes(edition: Edition) -> Iterator[tuple[str, str, tuple[Group, ...]]]:
-    """Give each index: where it lies, its heading, its groups."""
+Lettered = list[tuple[str, list[LocalisedVenue]]]
+
+
+def indexes(edition: Edition) -> Iterator[tuple[str, str, Lettered]]:
+    """Give each index: where it lies, its heading, its letters with their places. In a Chinese edition names are in
+    pinyin order already, so one is enough.
+    """
     living = [venue for venue in edition.venues.values() if not venue.venue.closed]
     if not edition.language.tag.startswith("zh"):
-        yield "name/initial", BY_INITIAL, grouped(edition, [(initial(v.name.value), v) for v in living])
-    sounded = sorted(living, key=lambda v: (pinyin(v.local_name.value).casefold(), v.venue.id))
-    yield "name/pinyin", BY_PINYIN, grouped(edition, [(initial(v.local_name.value), v) for v in sounded])
+        yield "name/initial", BY_INITIAL, lettered(living, [venue.name.value for venue in living])
+    living.sort(key=lambda venue: (pinyin(venue.local_name.value).casefold(), venue.venue.id))
+    yield "name/pinyin", BY_PINYIN, lettered(living, [venue.local_name.value for venue in living])
 
 
-def grouped(edition: Edition, venues: Sequence[tuple[str, LocalisedVenue]]) -> tuple[Group, ...]:
-    """Group rows by letter: letters in the order of their code points, what has none last."""
+def lettered(venues: Sequence[LocalisedVenue], names: Sequence[str]) -> Lettered:
+    """Group places by the letter of a name: letters in the order of their code points, what has none last."""
     found: dict[str, list[LocalisedVenue]] = {}
-    for letter, venue in venues:
-        found.setdefault(letter, []).append(venue)
-    return tuple(
-        Group(letter, tuple(row(edition, venue) for venue in found[letter]))
-        for letter in sorted(found, key=lambda letter: (letter == OTHER, letter))
-    )
+    for venue, name in zip(venues, names, strict=True):
+        found.setdefault(initial(name), []).append(venue)
+    return sorted(found.items(), key=lambda pair: (pair[0] == OTHER, pair[0]))
 
 
 def letters(edition: Edition) -> Mapping[str, tuple[Letter, ...]]:
     """Give, for the heading of each index, its letters with the pages where they begin."""
-    ways: dict[str, tuple[Letter, ...]] = {}
-    for base, heading, groups in indexes(edition):
-        pages = list(cut_pages(groups))
-        begun: dict[str, Letter] = {}
-        for name, page in zip(page_names(base, len(pages)), pages, strict=True):
-            for number, group in enumerate(page, 1):
-                begun.setdefault(group.heading, Letter(group.heading, f"{name}#group-{number}"))
-        ways[edition.localiser.label(heading)] = tuple(begun.values())
-    return ways
+    return {edition.localiser.label(heading): begun(base, found) for base, heading, found in indexes(edition)}
+
+
+def begun(base: str, found: Lettered) -> tuple[Letter, ...]:
+    """Say on which page of an index each letter begins, and as which group of it."""
+    pages = page_names(base, max(1, -(-sum(len(venues) for _, venues in found) // ROWS_A_PAGE)))
+    ways, before = [], 0
+    first: dict[int, int] = {}
+    for number, (letter, venues) in enumerate(found):
+        page = before // ROWS_A_PAGE
+        # A letter that goes on from the page before is the first group of this one.
+        first.setdefault(page, number - (before % ROWS_A_PAGE > 0))
+        ways.append(Letter(letter, f"{pages[page]}#group-{number - first[page] + 1}"))
+        before += len(venues)
+    return tuple(ways)

@@ -32,7 +32,7 @@ class Line:
 
     @cached_property
     def beginnings(self) -> frozenset[int]:
-        """Give the positions at which a chain may begin: not at one letter among other tokens, which begins too many."""
+        """Give where a chain may begin: not at one letter among other tokens, which would begin too many."""
         return frozenset(
             at
             for at, number in self.starts.items()

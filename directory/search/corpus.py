@@ -94,7 +94,7 @@ class Facets:
 
 @dataclass(frozen=True)
 class Answer:
-    """The best hits, how many places were found in all, and their facets; `lost` files of the index could not be had."""
+    """The best hits, how many places were found in all, and their facets; `lost` index files could not be had."""
 
     hits: tuple[Hit, ...]
     total: int

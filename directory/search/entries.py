@@ -1,7 +1,7 @@
 """From an edition of the site to what search knows of it, and the tasks that make its index files.
 
-In: an `Edition`. Out: a `SearchCorpus`, and recipes under assets/search/. Places that closed for good are in it, so that
-who asks for one by name learns that it closed; they offer nothing.
+In: an `Edition`. Out: a `SearchCorpus`, and recipes under assets/search/. Places that closed for good are in it,
+so that who asks for one by name learns that it closed; they offer nothing.
 """
 
 from __future__ import annotations

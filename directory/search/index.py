@@ -91,7 +91,7 @@ class Index:
             seen |= ids
 
     def chosen(self, asked: list[Token], blank: bool, filters: Filters, limit: int) -> list[int]:
-        """Give the shards that the best digests lie in; where there are filters, cells that hold every token go first."""
+        """Give the shards that the best digests lie in; under filters, cells that hold every token go first."""
         columns = self.root.columns
         names, addresses, _ = columns.rows or (0, 0, 0)
         rows = rows_of(self.root, asked, blank, filters, limit)

@@ -31,7 +31,7 @@ WHOLE_NAME, NAME_START, WHOLE_RUN, RUN_START = 40, 15, 20, 8
 
 @dataclass
 class Board:
-    """What a pass found: for each row the quality of each token (0: not matched), and a bonus; which tokens are known."""
+    """What a pass found: for each row the quality of each token (0: not matched) and a bonus; known tokens."""
 
     tokens: Sequence[Token]
     quality: dict[int, list[int]] = field(default_factory=dict)

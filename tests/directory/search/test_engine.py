@@ -21,7 +21,8 @@ ASK = """async ([city, asked]) => {
   const engine = await import("/search-engine.js"), found = [];
   await engine.init({ language: "en", base: `/${city}/` });
   for (const [query, filters, limit, near] of asked) {
-    found.push(await engine.answer(query, { language: "en", limit, filters, near, details: true, marked: true, counted: true }));
+    const more = { details: true, marked: true, counted: true };
+    found.push(await engine.answer(query, { language: "en", limit, filters, near, ...more }));
   }
   return found;
 }"""

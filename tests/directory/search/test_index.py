@@ -146,9 +146,9 @@ def test_what_closed_for_good_is_found_by_words_alone() -> None:
     assert ids(index, "garden", Filters(kind="museum")) == ids(index, "") == ["b"]
 
 
-def near_here(key: str, metres: float, **more: bool) -> SearchEntry:
+def near_here(key: str, metres: float, stale: bool = False) -> SearchEntry:
     """Make a garden so far north of 31.2 N, 121.5 E."""
-    return replace(entry(key, "Garden", "园", **more), lat=31.2 + metres / 111_195, lon=121.5)
+    return replace(entry(key, "Garden", "园", stale=stale), lat=31.2 + metres / 111_195, lon=121.5)
 
 
 @given(st.permutations([30, 400, 900, 3_000, 12_000, 90_000]))
@@ -160,7 +160,7 @@ def test_near_before_far_when_a_position_is_shared(metres: list[int]) -> None:
 
 
 def test_nearness_decides_among_equal_matches_only() -> None:
-    """A whole name far away goes before a beginning nearby; much nearer goes before fresher, a little nearer does not."""
+    """A whole name far away goes before a beginning nearby; only much nearer goes before fresher."""
     far = near_here("far", 40_000)
     longer = replace(near_here("longer", 10), name="Gardens of Peace")
     found = index_of(far, longer).answer("garden", near=Near(31.2, 121.5)).hits
