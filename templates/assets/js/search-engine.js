@@ -11,7 +11,7 @@ const SLIP = 18, FIRST_LETTER = 6, LONGEST_SLIPPED = 31;
 const UNFINISHED = 8, UNUSUAL = 3, BLURRED = 8, SAME_SOUND = 24, NEAR_SOUND = 30, DEAREST = 40, LONGEST_SYLLABLE = 6;
 const LONGEST_QUERY = 100, MOST_TOKENS = 24, JOINED = 6, JOINED_OPEN = 12, APART = 30, TAG_LIMIT = 20, CERTAIN = 80;
 const WHOLE_NAME = 40, NAME_START = 15, WHOLE_RUN = 20, RUN_START = 8;
-const ASSUMED = 40, NEAREST = 505e10, FARTHEST = 9, MOST_SHARDS = 2, SEVERAL = 3;  // (250 m in 1e-9 degrees) squared
+const ASSUMED = 40, NEAREST = 505e10, FARTHEST = 9, MOST_SHARDS = 2, SEVERAL = 3, COUNTED = 3000;  // (250 m in 1e-9 degrees) squared
 
 // ---- files
 
@@ -999,14 +999,14 @@ async function tolerant(state, loading) { try { return await loading; } catch { 
 
 /**
  * Gives {hits, total, facets, lost}, best first. `details` also loads tags and positions for the rows, `marked` adds where
- * names hold the query, `counted` the facets, `near` is the reader's {lat, lon} in degrees; `lost` files could not be had.
+ * names hold the query, `counted` the facets (of tags only where their file is small or was loaded), `near` is the reader's {lat, lon} in degrees; `lost` files could not be had.
  */
 export async function answer(query, { language = settings.language, limit = 10, filters, details = false, marked = false, counted = false, near } = {}) {
   const root = await open(language), asked = parse(root, query), state = { lost: 0 };
   filters ??= {};
   near &&= { lat: Math.floor(near.lat * 1e5 + 0.5), lon: Math.floor(near.lon * 1e5 + 0.5), across: Math.floor(Math.cos(near.lat * Math.PI / 180) * 10000 + 0.5) };
   const indexes = root.rows ? (await Promise.all(chosen(root, asked, filters, limit).map((n) => tolerant(state, shardAt(root, n))))).filter(Boolean) : [root];
-  if (!root.rows) await Promise.all([(details || filters.tags?.length) && tolerant(state, needTags(root)), (details || near) && tolerant(state, needWhere(root))]);
+  if (!root.rows) await Promise.all([(details || filters.tags?.length || (counted && root.count <= COUNTED)) && tolerant(state, needTags(root)), (details || near) && tolerant(state, needWhere(root))]);
   const score = () => { root.wantsTags = false; return indexes.map((index) => ({ index, found: scored(index, asked, passing(index, filters), limit) })); };
   let parts = score();
   if (root.wantsTags && !root.rows && !root.tags) {  // a word may be a property's: that is known once the tags are there

@@ -50,6 +50,10 @@ async function suggest(form) {
   const box = form.querySelector("input[name=q]"), list = combobox(box), address = form.action;
   const page = await fetch(address).then((response) => response.text()).then((text) => new DOMParser().parseFromString(text, "text/html")).catch(() => null), source = page?.querySelector("form[data-search]");
   if (!source) return;
+  for (const link of page.querySelectorAll("link[rel=stylesheet]")) {  // the list's looks, where the page has not loaded them
+    const href = new URL(link.getAttribute("href"), address).href;
+    if (![...document.styleSheets].some((sheet) => sheet.href === href)) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+  }
   const words = wordsOf(page, source.dataset.language), status = form.appendChild(Object.assign(document.createElement("span"), { className: "sr" }));
   status.setAttribute("role", "status");
   const go = (href) => { keep(box.value); location.assign(new URL(href, address)); };
@@ -78,7 +82,7 @@ function combobox(box) {
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", id], ["aria-haspopup", "listbox"]]) box.setAttribute(name, value);
   list.id = id; list.hidden = true; list.className = "options";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", box.labels?.[0]?.textContent ?? "");
+  list.setAttribute("aria-label", box.labels?.[0]?.textContent ?? box.ariaLabel ?? "");
   box.after(list);
   const choose = (n) => {
     active = n;
