@@ -80,6 +80,7 @@ function combobox(box) {
   const list = document.createElement("ul"), id = `${box.id}-list`;
   let options = [], active = -1;
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", id], ["aria-haspopup", "listbox"]]) box.setAttribute(name, value);
+  box.autocomplete = "off";
   list.id = id; list.hidden = true; list.className = "options";
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", box.labels?.[0]?.textContent ?? box.ariaLabel ?? "");
