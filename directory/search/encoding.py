@@ -16,7 +16,7 @@ from directory.search.corpus import SearchCorpus, SearchEntry
 from directory.search.folding import FOLDING
 from directory.search.han import HanTable
 from directory.search.patterns import filling, remember, split
-from directory.search.readings import han_table
+from directory.search.readings import as_written, han_table
 
 RESTART = 64  # every so many ids one shares nothing with the one before, so that a reader need not begin at the first
 
@@ -42,7 +42,10 @@ def prepared(corpus: SearchCorpus) -> Prepared:
     districts = keys(corpus.district_words, (entry.district for entry in entries))
     tags = keys(corpus.tag_words, (tag for entry in entries for tag in entry.tags))
     stamp = hashlib.sha256(layout.lines([entry.id for entry in entries] + tags)).hexdigest()[:16]
-    han = han_table(text for entry in entries for text in texts_of(entry))
+    han = as_written(
+        han_table(text for entry in entries for text in texts_of(entry)),
+        ((entry.name_zh, name) for entry in entries for name in (entry.name, *entry.other_names)),
+    )
     return Prepared(corpus.language, entries, kinds, districts, tags, han, stamp, corpus)
 
 
