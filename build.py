@@ -486,12 +486,15 @@ def search(
     if kind and kind not in KINDS:
         raise click.BadParameter(did_you_mean(kind, KINDS), param_hint="--kind")
     try:
-        index = Index.read({path.name: path.read_bytes() for path in folder.glob("*.bin")}, language=chosen)
+        index = Index.read(lambda name: (folder / name).read_bytes(), language=chosen)
     except (CorruptIndexError, OSError) as fault:
         hint = "build the site again: python build.py site"
         tell([error(str(folder), "", "index-unreadable", "", f"cannot be read: {fault}", hint)])
         raise SystemExit(1) from None
-    for hit in index.search(" ".join(words), limit, Filters(district or None, tags, kind or None)):
+    answer = index.answer(" ".join(words), limit, Filters(district or None, tags, kind or None))
+    if answer.lost:
+        click.echo(f"{answer.lost} files of the index could not be read: there may be more places", err=True)
+    for hit in answer.hits:
         names = hit.name if hit.name == hit.name_zh else f"{hit.name}  {hit.name_zh}"
         click.echo(f"{names}  [{hit.kind}{', ' + hit.district if hit.district else ''}]  {hit.id}")
 

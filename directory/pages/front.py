@@ -11,6 +11,7 @@ from directory.localisation.text import Text
 from directory.localisation.values import LocalisedHotline
 from directory.output.recipe import Recipe
 from directory.pages.jsonld import script_json
+from directory.pages.names import letters
 from directory.pages.press import Press
 from directory.pages.walks import walks
 from directory.vocabulary import DOORS, FAMILIES, KINDS, PROPERTIES
@@ -57,6 +58,7 @@ def plan(press: Press) -> Iterator[Recipe]:
         facets=facet_tiles(edition),
         labels=_search_labels(edition, kinds, districts),
         counts=_count_words(edition),
+        letters=letters(edition),
     )
     yield press.page(
         "hotlines.html",

@@ -95,7 +95,7 @@ def plan(press: Press) -> Iterator[Recipe]:
         ids = {venue.id for venue in behind(door, edition.site.living, edition.site.as_of)}
         chosen = [venue for venue in living if venue.venue.id in ids]
         label = edition.localiser.label
-        yield from _pages(
+        yield from list_pages(
             press,
             f"door/{key}",
             label(door.label),
@@ -107,7 +107,7 @@ def plan(press: Press) -> Iterator[Recipe]:
     for key, kind in KINDS.items():
         chosen = [venue for venue in living if venue.venue.kind == key]
         if chosen:
-            yield from _pages(
+            yield from list_pages(
                 press,
                 f"kind/{key}",
                 edition.localiser.label(kind.plural),
@@ -119,7 +119,7 @@ def plan(press: Press) -> Iterator[Recipe]:
     for key in edition.site.dataset.city.district:
         chosen = [venue for venue in living if venue.venue.district and venue.venue.district.value == key]
         if chosen:
-            yield from _pages(
+            yield from list_pages(
                 press,
                 f"district/{key}",
                 edition.localiser.district(key).value,
@@ -143,12 +143,12 @@ def _grouped(
     return tuple(Group(heading, tuple(found)) for heading, found in groups if found)
 
 
-def _pages(
+def list_pages(
     press: Press, base: str, heading: str, question: str, icon_name: str, colour: str, groups: tuple[Group, ...]
 ) -> Iterator[Recipe]:
     """Cut groups into pages and plan each."""
     total = sum(len(group.rows) for group in groups)
-    cut = list(_cut(groups)) or [()]
+    cut = list(cut_pages(groups)) or [()]
     names = page_names(base, len(cut))
     for number, page in enumerate(cut):
         yield press.page(
@@ -171,7 +171,7 @@ def page_names(base: str, count: int) -> tuple[str, ...]:
     return tuple(f"{base}.html" if number == 1 else f"{base}-{number}.html" for number in range(1, count + 1))
 
 
-def _cut(groups: Sequence[Group]) -> Iterator[tuple[Group, ...]]:
+def cut_pages(groups: Sequence[Group]) -> Iterator[tuple[Group, ...]]:
     """Split groups into pages of at most fifty rows, repeating the heading of a group that goes on."""
     page: list[Group] = []
     room = ROWS_A_PAGE

@@ -7,7 +7,7 @@ from functools import partial
 
 from directory.localisation.edition import Site
 from directory.output.recipe import Recipe, Task
-from directory.pages import about, front, lists, root, venue, walks
+from directory.pages import about, front, lists, names, root, venue, walks
 from directory.pages.nearby import neighbours
 from directory.pages.press import press
 
@@ -35,6 +35,7 @@ def plan_language(site: Site, tag: str) -> Iterator[Recipe]:
     yield from front.plan(pressed)
     yield from about.plan(pressed)
     yield from lists.plan(pressed)
+    yield from names.plan(pressed)
     yield from walks.plan(pressed)
 
 

@@ -3,17 +3,20 @@
 `write` makes the files, `Index` reads them in Python, `templates/assets/js/search-engine.js` in the browser.
 """
 
-from directory.search.corpus import Answer, Filters, Hit, SearchCorpus, SearchEntry
+from directory.search.corpus import Answer, Facets, Filters, Hit, Near, SearchCorpus, SearchEntry
 from directory.search.format import CorruptIndexError
 from directory.search.index import Index
-from directory.search.writer import core_file, write
+from directory.search.shards import core_file
+from directory.search.writer import write
 
 __all__ = [
     "Answer",
     "CorruptIndexError",
+    "Facets",
     "Filters",
     "Hit",
     "Index",
+    "Near",
     "SearchCorpus",
     "SearchEntry",
     "core_file",

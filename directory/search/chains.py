@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from directory.search.folding import Token
 from directory.search.han import HanTable, blur
@@ -28,6 +29,15 @@ class Line:
     starts: dict[int, int]
     ends: dict[int, int]
     tokens: tuple[Token, ...]
+
+    @cached_property
+    def beginnings(self) -> frozenset[int]:
+        """Give where a chain may begin: not at one letter among other tokens, which would begin too many."""
+        return frozenset(
+            at
+            for at, number in self.starts.items()
+            if self.tokens[number].unspaced or len(self.tokens[number].text) > 1 or len(self.tokens) == 1
+        )
 
 
 @dataclass(frozen=True)
@@ -106,17 +116,23 @@ def spelled(typed: str, open_end: bool, han: HanTable, forgiving: bool) -> list[
 
 
 def chains(run: str, query: Line, steps: Moves) -> list[Chain]:
-    """Find the chains of a run, each as far as it leads; a start inside a chain already walked is not
-    walked again.
+    """Find the chains of a run: of two and more characters each as far as it leads, where a start inside a chain
+    already walked is not walked again; and of each character alone.
     """
     found: list[Chain] = []
     walked: set[tuple[int, int]] = set()
     for begin, char in enumerate(run):
         for start in sorted(steps.get(char, ())):
-            if start not in query.starts or (begin, start) in walked:
+            if start not in query.beginnings:
+                continue
+            ends = [(-end, cost) for end, cost in steps[char][start].items() if end in query.ends]
+            if ends:
+                end, cost = min(ends)
+                found.append(Chain(query.starts[start], query.ends[-end], cost, begin, begin + 1))
+            if (begin, start) in walked:
                 continue
             chain = walk(run, begin, start, query, steps, walked)
-            if chain:
+            if chain and chain.end - chain.begin > 1:
                 found.append(chain)
     return found
 

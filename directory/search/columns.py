@@ -1,31 +1,32 @@
-"""Reads index files back into the columns they hold; the other half of `writer`."""
+"""Reads index files back into the columns they hold; the other half of `encoding`."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from directory.search import format as layout
 from directory.search.corpus import SearchEntry
+from directory.search.encoding import Source
 from directory.search.folding import Folding
 from directory.search.format import SLOT, CorruptIndexError
 from directory.search.han import HanTable
 from directory.search.patterns import filled, recall
-from directory.search.writer import TAGS_FILE, WHERE_FILE, Source
+from directory.search.writer import TAGS_FILE, WHERE_FILE
 
 Loader = Callable[[str], bytes]
 KeyWords = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
-class Columns:
-    """What the files of one language say: entries in order of id, keys with their words, and the two tables."""
+class Tables:
+    """What a core or root says once for all its rows: keys with their words, folding, Han characters."""
 
     language: str
-    entries: tuple[SearchEntry, ...]
+    stamp: str
     kinds: KeyWords
     districts: KeyWords
     tags: KeyWords
@@ -33,62 +34,123 @@ class Columns:
     han: HanTable
 
 
-def read(files: Mapping[str, bytes] | Loader, core: str) -> Columns:
-    """Read the core named `core` and the two files beside it; `CorruptIndexError` says what is wrong with a file."""
-    load = files if callable(files) else files.__getitem__
+@dataclass(frozen=True)
+class Columns:
+    """The rows of a core, root or shard, in order. A root's rows are digests: `rows` tells how many of names, of
+    addresses and of cells, `ends` how many each shard has.
+    """
+
+    tables: Tables
+    entries: tuple[SearchEntry, ...]
+    rows: tuple[int, int, int] | None = None
+    ends: tuple[int, ...] = ()
+
+
+def read(load: Loader, core: str) -> Columns:
+    """Read the core or root named `core`, and the files beside it that it needs; `CorruptIndexError` says what is
+    wrong with a file.
+    """
+    data = load(core)
+    if data[5:6] == layout.ROOT.encode():
+        return guarded(lambda: read_root(layout.unpack(layout.ROOT, data)))
+    core_sections = layout.unpack(layout.CORE, data)
+    lazy = layout.unpack(layout.TAGS, load(TAGS_FILE)), layout.unpack(layout.WHERE, load(WHERE_FILE))
+    return guarded(lambda: read_core(core_sections, *lazy))
+
+
+def guarded(reading: Callable[[], Columns]) -> Columns:
+    """Turn any misfit of the sections into a `CorruptIndexError`."""
     try:
-        return decode(
-            layout.unpack(layout.CORE, load(core), layout.CORE_SECTIONS),
-            layout.unpack(layout.TAGS, load(TAGS_FILE), layout.LAZY_SECTIONS),
-            layout.unpack(layout.WHERE, load(WHERE_FILE), layout.LAZY_SECTIONS),
-        )
+        return reading()
     except CorruptIndexError:
         raise
     except (IndexError, KeyError, TypeError, ValueError) as problem:
         raise CorruptIndexError(f"columns do not fit each other: {problem!r}") from problem
 
 
-def decode(core: list[bytes], tag_file: list[bytes], where_file: list[bytes]) -> Columns:
-    """Turn unpacked sections into columns."""
-    meta = json.loads(core[0])
-    count: int = meta["count"]
+def read_core(core: list[bytes], tag_file: list[bytes], where_file: list[bytes]) -> Columns:
+    """Read a core with its tags and positions."""
+    tables, meta = read_tables(core[0])
     for part in (tag_file, where_file):
-        if layout.read_lines(part[0]) != [meta["stamp"]]:
+        if layout.read_lines(part[0]) != [tables.stamp]:
             raise CorruptIndexError("a lazy file belongs to another core")
-    han = read_han(meta["han"])
+    tags = read_bitmaps(tag_file[1], [key for key, _ in tables.tags], meta["count"])
+    return Columns(tables, read_entries(core[1:22], meta["count"], tables, tags, layout.read_integers(where_file[1])))
+
+
+def read_root(sections: list[bytes]) -> Columns:
+    """Read a root."""
+    tables, meta = read_tables(sections[0])
+    names, addresses, cells = meta["rows"]
+    count = names + addresses + cells
+    tags: list[tuple[str, ...]] = [()] * (names + addresses)
+    tags += read_bitmaps(sections[22], [key for key, _ in tables.tags], cells)
+    nowhere = [layout.NOWHERE] * (2 * count)
+    entries = read_entries(sections[1:22], count, tables, tags, nowhere)
+    return Columns(tables, entries, (names, addresses, cells), tuple(layout.read_numbers(sections[23])))
+
+
+def read_shard(data: bytes, tables: Tables) -> Columns:
+    """Read a shard of a root with these tables."""
+    sections = layout.unpack(layout.SHARD, data)
+
+    def reading() -> Columns:
+        stamp, size = layout.read_lines(sections[0])
+        if stamp != tables.stamp:
+            raise CorruptIndexError("a shard belongs to another root")
+        tags = read_bitmaps(sections[22], [key for key, _ in tables.tags], int(size))
+        where = layout.read_integers(sections[23])
+        return Columns(tables, read_entries(sections[1:22], int(size), tables, tags, where))
+
+    return guarded(reading)
+
+
+def read_tables(data: bytes) -> tuple[Tables, dict[str, Any]]:
+    """Read the meta: the tables, and all of it."""
+    meta: dict[str, Any] = json.loads(data)
     kinds, districts, tags = (
         tuple((key, tuple(words)) for key, words in meta[name]) for name in ("kinds", "districts", "tags")
     )
-    names_zh, named = read_texts(core[3:6], None, han)
-    names, _ = read_texts(core[6:9], named, han)
-    others = read_others(core[9:13], named, han)
-    addresses_zh, placed = read_texts(core[16:19], None, han)
-    addresses, _ = read_texts(core[13:16], placed, han)
-    kind = recall(layout.read_numbers(core[19]), [source.pattern for source in named])
-    district, flags = layout.read_numbers(core[20]), layout.read_numbers(core[21])
-    degrees = [None if d == layout.NOWHERE else d / 100_000 for d in layout.read_integers(where_file[1])]
-    carried = read_bitmaps(tag_file[1], [key for key, _ in tags], count)
+    folding, han = read_folding(meta["folding"]), read_han(meta["han"])
+    return Tables(meta["language"], meta["stamp"], kinds, districts, tags, folding, han), meta
+
+
+def read_entries(
+    sections: Sequence[bytes], count: int, tables: Tables, tags: list[tuple[str, ...]], where: list[int]
+) -> tuple[SearchEntry, ...]:
+    """Read the 21 columns that cores, roots and shards have in common."""
+    han = tables.han
+    names_zh, named = read_texts(sections[2:5], None, han)
+    names, _ = read_texts(sections[5:8], named, han)
+    others = read_others(sections[8:12], named, han)
+    addresses_zh, placed = read_texts(sections[15:18], None, han)
+    addresses, _ = read_texts(sections[12:15], placed, han)
+    kind = recall(layout.read_numbers(sections[18]), [source.pattern for source in named])
+    district, flags = layout.read_numbers(sections[19]), layout.read_numbers(sections[20])
+    degrees = [None if d == layout.NOWHERE else d / 100_000 for d in where]
+    kinds = [*(key for key, _ in tables.kinds), ""]
+    districts = ["", *(key for key, _ in tables.districts)]
     entries = tuple(
         SearchEntry(
-            name_id,
+            row_id,
             names[i],
             names_zh[i],
             others[i],
             addresses[i],
             addresses_zh[i],
-            kinds[kind[i]][0],
-            districts[district[i] - 1][0] if district[i] else "",
-            carried[i],
+            kinds[kind[i]],
+            districts[district[i]],
+            tags[i],
             degrees[i],
             degrees[count + i],
             bool(flags[i] & 1),
             bool(flags[i] & 2),
         )
-        for i, name_id in enumerate(read_ids(core[1:3]))
+        for i, row_id in enumerate(read_ids(list(sections[0:2])))
     )
     if len(entries) != count:
         raise CorruptIndexError(f"{len(entries)} ids where {count} were expected")
-    return Columns(meta["language"], entries, kinds, districts, tags, read_folding(meta["folding"]), han)
+    return entries
 
 
 def read_ids(sections: list[bytes]) -> list[str]:
@@ -99,7 +161,9 @@ def read_ids(sections: list[bytes]) -> list[str]:
     return found
 
 
-def read_texts(sections: list[bytes], sources: list[Source] | None, han: HanTable) -> tuple[list[str], list[Source]]:
+def read_texts(
+    sections: Sequence[bytes], sources: list[Source] | None, han: HanTable
+) -> tuple[list[str], list[Source]]:
     """Read a column of texts, and what others derive from it."""
     patterns, slots = layout.read_lines(sections[0]), layout.read_lines(sections[2])
     chosen = layout.read_numbers(sections[1])
@@ -110,7 +174,7 @@ def read_texts(sections: list[bytes], sources: list[Source] | None, han: HanTabl
     return [patterns[pattern].replace(SLOT, slot, 1) for pattern, slot in found], found
 
 
-def read_others(sections: list[bytes], named: list[Source], han: HanTable) -> list[tuple[str, ...]]:
+def read_others(sections: Sequence[bytes], named: list[Source], han: HanTable) -> list[tuple[str, ...]]:
     """Read the other names of each entry."""
     counts = layout.read_numbers(sections[0])
     sources = [source for source, count in zip(named, counts, strict=True) for _ in range(count)]

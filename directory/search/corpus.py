@@ -16,7 +16,8 @@ class SearchEntry:
     Simplified Chinese.
 
     `kind`, `district` and `tags` are the vocabulary's keys ("" where there is no district); `lat` and `lon`
-    are WGS-84 degrees, both or neither. `stale` and `closed` entries rank a little and a lot lower.
+    are WGS-84 degrees, both or neither. Of equal matches `closed` ones (for good) rank last, and
+    `stale` ones after fresh ones.
     """
 
     id: str
@@ -58,6 +59,14 @@ class Filters:
 
 
 @dataclass(frozen=True)
+class Near:
+    """Where the reader is: WGS-84 degrees."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
 class Hit:
     """One answer and all that a result row shows of it. `score` runs to about 1100; only its order is a promise."""
 
@@ -75,8 +84,19 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class Facets:
+    """How many of the places found are of each kind and district, and carry each tag; none is not listed."""
+
+    kinds: Mapping[str, int]
+    districts: Mapping[str, int]
+    tags: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Answer:
-    """The best hits, and how many places there are in all."""
+    """The best hits, how many places were found in all, and their facets; `lost` index files could not be had."""
 
     hits: tuple[Hit, ...]
     total: int
+    facets: Facets
+    lost: int = 0

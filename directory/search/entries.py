@@ -1,6 +1,7 @@
 """From an edition of the site to what search knows of it, and the tasks that make its index files.
 
-In: an `Edition`. Out: a `SearchCorpus`, and recipes under assets/search/. Closed places are left out.
+In: an `Edition`. Out: a `SearchCorpus`, and recipes under assets/search/. Places that closed for good are in it,
+so that who asks for one by name learns that it closed; they offer nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ from directory.localisation.edition import Edition, Site
 from directory.localisation.values import LocalisedVenue
 from directory.output.recipe import Recipe, Task, digest
 from directory.search.corpus import SearchCorpus, SearchEntry
-from directory.search.writer import TAGS_FILE, WHERE_FILE, core_file, write
+from directory.search.encoding import prepared
+from directory.search.shards import core_file
+from directory.search.writer import LARGEST_CORE, TAGS_FILE, WHERE_FILE, lazy_files, write, write_core
 from directory.vocabulary import KINDS, PROPERTIES
 
 FOLDER = "assets/search/"
@@ -25,20 +28,26 @@ def tasks(site: Site) -> list[Task[Site]]:
 
 
 def plan(site: Site, tag: str) -> Iterator[Recipe]:
-    """Plan a language's core."""
+    """Plan a language's core; of a large city its root and shards, whose number is known only when they are made."""
     made = corpus(site.edition(tag))
-    yield Recipe(FOLDER + core_file(tag), {"corpus": digest(repr(made))}, lambda: write(made)[core_file(tag)])
+    inputs = {"corpus": digest(repr(made))}
+    if len(made.entries) <= LARGEST_CORE:
+        yield Recipe(FOLDER + core_file(tag), inputs, lambda: write_core(prepared(made)))
+        return
+    for name, data in write(made).items():
+        yield Recipe(FOLDER + name, inputs, partial(bytes, data))
 
 
 def plan_shared(site: Site) -> Iterator[Recipe]:
     """Plan the columns without words: they are the same for every language of the same venues."""
     made = corpus(site.edition(site.dataset.city.languages[0]))
-    for name in (TAGS_FILE, WHERE_FILE):
-        yield Recipe(FOLDER + name, {"corpus": digest(repr(made))}, partial(_column, made, name))
+    if len(made.entries) <= LARGEST_CORE:
+        for name in (TAGS_FILE, WHERE_FILE):
+            yield Recipe(FOLDER + name, {"corpus": digest(repr(made))}, partial(_column, made, name))
 
 
 def _column(made: SearchCorpus, name: str) -> bytes:
-    return write(made)[name]
+    return lazy_files(prepared(made))[name]
 
 
 def corpus(edition: Edition) -> SearchCorpus:
@@ -50,7 +59,7 @@ def corpus(edition: Edition) -> SearchCorpus:
     facets = [key for key, prop in PROPERTIES.items() if prop.facet]
     return SearchCorpus(
         language=first,
-        entries=tuple(_entry(venue) for venue in edition.venues.values() if not venue.venue.closed),
+        entries=tuple(_entry(venue) for venue in edition.venues.values()),
         kind_words={key: _words([one.kind(key) for one in localisers]) for key in KINDS},
         district_words={
             key: _words([one.district(key).value for one in localisers]) for key in site.dataset.city.district
@@ -76,9 +85,9 @@ def _entry(venue: LocalisedVenue) -> SearchEntry:
         address_zh=venue.local_address.value if venue.local_address else "",
         kind=venue.venue.kind,
         district=venue.venue.district.value if venue.venue.district else "",
-        tags=tuple(key for key in venue.offers if PROPERTIES[key].facet),
+        tags=() if venue.venue.closed else tuple(key for key in venue.offers if PROPERTIES[key].facet),
         lat=at.lat if at else None,
         lon=at.lon if at else None,
         stale=venue.stale,
-        closed=False,
+        closed=venue.venue.closed is not None,
     )

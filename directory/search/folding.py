@@ -9,6 +9,7 @@ ship different versions of Unicode.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,6 +42,12 @@ class Folding:
         table |= {c: chr(c + by) for low, high, by in self.shift for c in range(low, high + 1)}
         table |= {ord(c): to for c, to in self.letters.items()}
         return table
+
+    @cached_property
+    def others(self) -> re.Pattern[str]:
+        """Give the pattern of a character that is in no word."""
+        ranges = "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in self.word)
+        return re.compile(f"[^{ranges}]")
 
 
 FOLDING = Folding(
@@ -155,8 +162,8 @@ def fold(text: str, variants: Mapping[str, str], table: Folding = FOLDING) -> st
     `variants` maps a Han character to the one it is sought by (traditional to simplified).
     """
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower()).translate(table.letter_map)
-    folded = unicodedata.normalize("NFC", text)
-    return "".join(variants.get(c, c) if within(c, table.word) else " " for c in folded)
+    folded = table.others.sub(" ", unicodedata.normalize("NFC", text))
+    return folded if folded.isascii() else "".join([variants.get(c, c) for c in folded])
 
 
 def tokens(folded: str, table: Folding = FOLDING) -> list[Token]:

@@ -1,35 +1,7 @@
-"""The index files byte by byte, version 1: the one declaration that the writer, this reader and the
-browser's reader follow.
+"""The sections and files of the index: packing, unpacking, and the four sorts of sections.
 
-A file is `CDSI`, a byte of version, a letter of kind (`C` core, `T` tags, `W` where), the CRC-32 (IEEE
-802.3, little-endian) of all bytes after it, the number of sections, then for each section its length and
-its packed length (all unsigned LEB128), then the packed sections: raw DEFLATE (RFC 1951), which a browser
-unpacks with `DecompressionStream("deflate-raw")`.
-
-Sections are of three sorts:
-- *meta*: JSON in UTF-8;
-- *lines*: texts in UTF-8, each ended by a line feed (no text holds a control character but the marks below);
-- *numbers*: 16-bit unsigned integers, first all low bytes, then all high bytes.
-
-Core, venues ordered by id:
-- 0 meta; 1 numbers, characters each id shares with the one before; 2 lines, the rest of each id;
-- 3-5 Chinese names; 6-8 names; 9 numbers, how many other names; 10-12 other names;
-- 13-15 addresses; 16-18 Chinese addresses;
-- 19 numbers, kind, remembered by the pattern of the Chinese name;
-- 20 numbers, district (0 none, else 1 + its place in the meta); 21 numbers, flags (1 stale, 2 closed).
-
-Texts take three sections: lines of patterns with one `SLOT` each, numbers (a pattern a text), and lines of
-what fills the slot. A filling may be one mark, derived from the filling of the Chinese text of the same
-venue (of the name, or of the address): `PINYIN` its syllables as one capitalised word, `SAME` itself,
-`TRADITIONAL` its traditional form. Columns that may derive also write their patterns as remembered by the
-pattern of that Chinese text: each number as its place among the numbers that the same context had before,
-the latest first; a new one as the length of that list, itself after all places. Addresses come after
-Chinese addresses when reading, since they derive from them.
-
-Tags: 0 lines: the core's stamp; 1 bytes: a bitmap a tag in the meta's order, ceil(n / 8) bytes each, lowest
-bit first. Where: 0 lines: the stamp; 1 bytes: n latitudes, then n longitudes, as signed 32-bit little-
-endian, 1e-5 degree, 0x7FFFFFFF none. Tags and where hold no language: one file serves every core with the
-same stamp.
+The page `FORMAT.md` beside this module says the format byte by byte, version 2; this module, the browser's
+reader (`templates/assets/js/search-engine.js`) and `writer` follow it.
 """
 
 from __future__ import annotations
@@ -40,12 +12,12 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 MAGIC = b"CDSI"
-VERSION = 1
-CORE, TAGS, WHERE = "C", "T", "W"
-CORE_SECTIONS, LAZY_SECTIONS = 22, 2
+VERSION = 2
+CORE, TAGS, WHERE, ROOT, SHARD = "C", "T", "W", "R", "S"
+SECTIONS = {CORE: 22, TAGS: 2, WHERE: 2, ROOT: 24, SHARD: 24}
 SLOT, PINYIN, SAME, TRADITIONAL = "\x1f", "\x01", "\x02", "\x03"
 NOWHERE = 0x7FFFFFFF
-LARGEST_SECTION = 1 << 26
+LARGEST = 1 << 26
 
 
 class CorruptIndexError(ValueError):
@@ -54,54 +26,48 @@ class CorruptIndexError(ValueError):
 
 def pack(kind: str, sections: Sequence[bytes]) -> bytes:
     """Write a file from its sections."""
-    packed = [deflate(section) for section in sections]
-    head = leb128(len(sections))
-    for section, small in zip(sections, packed, strict=True):
-        head += leb128(len(section)) + leb128(len(small))
-    rest = head + b"".join(packed)
-    return MAGIC + bytes([VERSION]) + kind.encode() + zlib.crc32(rest).to_bytes(4, "little") + rest
+    head = leb128(len(sections)) + b"".join(leb128(len(section)) for section in sections)
+    return MAGIC + bytes([VERSION]) + kind.encode() + deflate([head, *sections])
 
 
-def unpack(kind: str, data: bytes, count: int) -> list[bytes]:
-    """Read a file's sections, or raise `CorruptIndexError`; never more memory than the header admits to."""
+def unpack(kind: str, data: bytes) -> list[bytes]:
+    """Read a file's sections, or raise `CorruptIndexError`."""
     if data[:4] != MAGIC:
         raise CorruptIndexError("not an index file")
-    if len(data) < 11 or data[4] != VERSION or chr(data[5]) != kind:
+    if len(data) < 6 or data[4] != VERSION or chr(data[5]) != kind:
         raise CorruptIndexError(f"not a file of kind {kind} in version {VERSION}")
-    if zlib.crc32(data[10:]) != int.from_bytes(data[6:10], "little"):
-        raise CorruptIndexError("checksum differs: the file was cut short or altered")
-    found, at = read_leb128(data, 10)
-    if found != count:
-        raise CorruptIndexError(f"{found} sections where {count} were expected")
-    sizes = []
-    for _ in range(count):
-        raw, at = read_leb128(data, at)
-        small, at = read_leb128(data, at)
-        sizes.append((raw, small))
-    sections = []
-    for raw, small in sizes:
-        sections.append(inflate(data[at : at + small], raw))
-        at += small
+    raw = inflate(data[6:])
+    found, at = read_leb128(raw, 0)
+    if found != SECTIONS[kind]:
+        raise CorruptIndexError(f"{found} sections where {SECTIONS[kind]} were expected")
+    sizes, sections = [], []
+    for _ in range(found):
+        size, at = read_leb128(raw, at)
+        sizes.append(size)
+    if at + sum(sizes) != len(raw):
+        raise CorruptIndexError(f"{len(raw) - at} bytes where {sum(sizes)} were expected")
+    for size in sizes:
+        sections.append(raw[at : at + size])
+        at += size
     return sections
 
 
-def deflate(data: bytes) -> bytes:
-    """Pack with raw DEFLATE, the smallest way zlib knows."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
-    return packer.compress(data) + packer.flush()
+def deflate(parts: Sequence[bytes]) -> bytes:
+    """Pack as one zlib stream, the smallest way zlib knows; each part begins a block, so that it has its own codes."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 15, 9)
+    packed = [packer.compress(part) + packer.flush(zlib.Z_BLOCK) for part in parts if part]
+    return b"".join(packed) + packer.flush()
 
 
-def inflate(data: bytes, size: int) -> bytes:
-    """Unpack raw DEFLATE that must give exactly `size` bytes."""
-    if size > LARGEST_SECTION:
-        raise CorruptIndexError("a section is larger than any index")
-    unpacker = zlib.decompressobj(-15)
+def inflate(data: bytes) -> bytes:
+    """Unpack a zlib stream, which checks itself; never more than `LARGEST` bytes."""
+    unpacker = zlib.decompressobj()
     try:
-        raw = unpacker.decompress(data, size + 1)
+        raw = unpacker.decompress(data, LARGEST)
     except zlib.error as problem:
-        raise CorruptIndexError(str(problem)) from problem
-    if len(raw) != size:
-        raise CorruptIndexError(f"a section has {len(raw)} bytes where {size} were expected")
+        raise CorruptIndexError(f"altered: {problem}") from problem
+    if not unpacker.eof or unpacker.unused_data:
+        raise CorruptIndexError("cut short, longer than it says, or larger than any index")
     return raw
 
 
@@ -138,14 +104,21 @@ def read_lines(data: bytes) -> list[str]:
 
 
 def numbers(values: Sequence[int]) -> bytes:
-    """Write integers below 65536: low bytes, then high bytes, so that each half packs well."""
-    return bytes(v & 255 for v in values) + bytes(v >> 8 for v in values)
+    """Write integers below 65536: a byte that tells their width; of wide ones low bytes, then high bytes, so that
+    each half packs well.
+    """
+    low = bytes([value & 255 for value in values])
+    if max(values, default=0) < 256:
+        return b"\x01" + low
+    return b"\x02" + low + bytes([value >> 8 for value in values])
 
 
 def read_numbers(data: bytes) -> list[int]:
     """Read what `numbers` wrote."""
-    half = len(data) // 2
-    return [data[i] | data[half + i] << 8 for i in range(half)]
+    if data[0] == 1:
+        return list(data[1:])
+    half = (len(data) - 1) // 2
+    return [low | high << 8 for low, high in zip(data[1 : half + 1], data[half + 1 :], strict=True)]
 
 
 def integers(values: Sequence[int]) -> bytes:

@@ -1,225 +1,159 @@
-"""The Python reader: answers what the browser's engine answers, for tests and for whoever has no browser.
+"""The Python reader: answers what the browser's engine answers, for the terminal, for tests and for whoever has no
+browser.
 
-Order of the tie-breaks: words matched, slips, field, exactness, shorter name; the scores are integers so
-that both readers agree to the last digit.
+Of the rows found the first are: the better match (words, slips, field, exactness, see `part`), open before closed for
+good, near before far in rings that double, fresh before stale, nearer, the shorter name.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from directory.search import columns as column
-from directory.search.chains import Line, chain_penalty, chains, initials_at, is_pinyin, line, moves
-from directory.search.columns import Columns, Loader
-from directory.search.corpus import Answer, Filters, Hit
+from directory.search.columns import Loader
+from directory.search.corpus import Answer, Facets, Filters, Hit, Near, SearchEntry
 from directory.search.folding import Token, fold, tokens
-from directory.search.vocabulary import FIELD_QUALITY, Field, Place, Vocabulary, vocabulary
-from directory.search.words import (
-    all_beginnings,
-    letter_masks,
-    penalty,
-    slipped_penalty,
-    slips_allowed,
-    taken_apart,
-)
-from directory.search.writer import core_file
+from directory.search.format import CorruptIndexError
+from directory.search.part import MOST_TOKENS, Found, Part
+from directory.search.shards import core_file, shard_file
 
-LONGEST_QUERY, MOST_TOKENS = 100, 24
-JOINED, JOINED_OPEN, APART, TAG_LIMIT, CERTAIN = 6, 12, 30, 20, 80
-WHOLE_NAME, NAME_START, WHOLE_RUN, RUN_START, CLOSED, STALE = 40, 15, 20, 8, 150, 2
-
-
-@dataclass
-class Board:
-    """What a pass found: for each entry the quality of each token (0: not matched), and a bonus."""
-
-    tokens: Sequence[Token]
-    quality: dict[int, list[int]] = field(default_factory=dict)
-    bonus: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
-
-    def put(self, entry: int, first: int, last: int, quality: int) -> None:
-        """Raise the quality of tokens `first` to `last` of an entry."""
-        row = self.quality.setdefault(entry, [0] * len(self.tokens))
-        for number in range(first, last + 1):
-            row[number] = max(row[number], quality, 1)
+LONGEST_QUERY, MOST_SHARDS = 100, 2
+LEAST_SCORE = 250
+# 250 m in 1e-9 degrees of latitude, squared; the first ring. Each next one is twice as wide.
+NEAREST, FARTHEST = 505e10, 9
 
 
 @dataclass(frozen=True)
 class Index:
-    """An index that was read, ready to answer."""
+    """An index that was read, ready to answer; of one in shards the root, and the shards as they were asked for."""
 
-    columns: Columns
-    words: Vocabulary
-    beginnings: set[str]
+    language: str
+    root: Part
+    load: Loader
+    shards: dict[int, Part] = field(default_factory=dict)
 
     @classmethod
     def read(cls, files: Mapping[str, bytes] | Loader, language: str | None = None) -> Index:
         """Read the index of a language from its files; a mapping with one core needs no language."""
-        if language is None:
-            if callable(files):
+        if callable(files):
+            load = files
+            if language is None:
                 raise ValueError("a loader needs to be told the language")
-            core = next(name for name in sorted(files) if name.startswith("core."))
         else:
-            core = core_file(language)
-        read = column.read(files, core)
-        known = vocabulary(read)
-        return cls(read, known, all_beginnings(iter(known.words)))
+            load = files.__getitem__
+            language = language or next(name for name in sorted(files) if name.startswith("core."))[5:-4]
+        return cls(language, Part.of(column.read(load, core_file(language))), load)
 
     def search(self, query: str, limit: int = 10, filters: Filters | None = None) -> list[Hit]:
         """Give the best `limit` hits, best first."""
         return list(self.answer(query, limit, filters).hits)
 
-    def answer(self, query: str, limit: int = 10, filters: Filters | None = None) -> Answer:
-        """Give the best hits and the number of all; an empty query with or without filters lists what passes them."""
-        text = query[:LONGEST_QUERY]
-        read = self.columns
-        asked = tokens(fold(text, read.han.variants, read.folding), read.folding)[:MOST_TOKENS]
-        allowed = self.allowed(filters or Filters())
-        if asked:
-            scores = self.scored(asked, allowed, limit)
-        else:
-            scores = {} if text.strip(" \t\r\n") else dict.fromkeys(allowed, 0)
-        ranked = sorted(scores, key=lambda i: (-scores[i], len(self.words.compact[i][0]), i))
-        return Answer(tuple(self.hit(i, scores[i]) for i in ranked[: max(0, limit)]), len(ranked))
+    def answer(self, query: str, limit: int = 10, filters: Filters | None = None, near: Near | None = None) -> Answer:
+        """Give the best hits, the number of all and their facets; an empty query lists what passes the filters."""
+        text, filters = query[:LONGEST_QUERY], filters or Filters()
+        tables = self.root.columns.tables
+        asked = tokens(fold(text, tables.han.variants, tables.folding), tables.folding)[:MOST_TOKENS]
+        blank = not text.strip(" \t\r\n")
+        parts, lost = [self.root], 0
+        if self.root.columns.rows:
+            parts, lost = self.shards_of(self.chosen(asked, blank, filters, limit))
+        found = list(self.found(parts, asked, blank, filters, limit))
+        found.sort(key=lambda each: rank(each[0], each[1], each[2].score, parts.index(each[0]), near))
+        entries = [part.columns.entries[row] for part, row, _ in found]
+        hits = [hit(entry, one.score) for entry, (_, _, one) in zip(entries, found, strict=True)]
+        return Answer(tuple(hits[: max(0, limit)]), len(found), facets(entries), lost)
 
-    def allowed(self, filters: Filters) -> list[int]:
-        """List the entries that pass the filters."""
-        return [
-            i
-            for i, entry in enumerate(self.columns.entries)
-            if (not filters.district or entry.district == filters.district)
-            and (not filters.kind or entry.kind == filters.kind)
-            and all(tag in entry.tags for tag in filters.tags)
-        ]
+    def shards_of(self, numbers: list[int]) -> tuple[list[Part], int]:
+        """Read shards; give those that can be read, and how many cannot."""
+        parts = []
+        for number in numbers:
+            with suppress(CorruptIndexError, KeyError, OSError):
+                parts.append(self.shard(number))
+        return parts, len(numbers) - len(parts)
 
-    def scored(self, asked: list[Token], allowed: list[int], limit: int) -> dict[int, int]:
-        """Score the entries: strictly first; with slips too if few entries hold every token, none of them surely."""
-        ways = [(asked, 0)]
-        apart = self.taken_apart(asked)
-        if apart != asked:
-            ways.append((apart, APART))
-        scores: dict[int, int] = {}
-        full: set[int] = set()
-        sure = False
-        for forgiving in (False, True):
-            for way, cost in ways:
-                board = self.board(way, forgiving)
-                for i in allowed:
-                    score, worst = self.score(i, board, cost)
-                    if score > 0:
-                        scores[i] = max(score, scores.get(i, 0))
-                        full |= {i} if worst else set()
-                        sure = sure or worst >= CERTAIN
-            if not forgiving and (len(full) >= limit or sure):
-                break
-        enough = max(250, max(scores.values(), default=0) * 3 // 4)
-        return {i: score for i, score in scores.items() if i in full or score >= enough}
+    def found(
+        self, parts: list[Part], asked: list[Token], blank: bool, filters: Filters, limit: int
+    ) -> Iterator[tuple[Part, int, Found]]:
+        """Give the rows that hold every token or are nearly as good as the best, each venue once."""
+        scored = [rows_of(part, asked, blank, filters, limit) for part in parts]
+        enough = enough_for(one for rows in scored for one in rows.values())
+        seen: set[str] = set()
+        for part, rows in zip(parts, scored, strict=True):
+            kept = [(row, one) for row, one in rows.items() if one.worst or one.score >= enough]
+            ids = {part.columns.entries[row].id for row, _ in kept}
+            yield from ((part, row, one) for row, one in kept if part.columns.entries[row].id not in seen)
+            seen |= ids
 
-    def taken_apart(self, asked: list[Token]) -> list[Token]:
-        """Take words that nobody knows apart into words that are known."""
-        found: list[Token] = []
-        for number, token in enumerate(asked):
-            last = number == len(asked) - 1
-            parts: list[str] = []
-            if not token.unspaced and len(token.text) >= 5 and token.text not in self.beginnings:
-                parts = taken_apart(token.text, self.words.words, last, self.beginnings)
-            found += [Token(part, False) for part in parts] or [token]
-        return found[:MOST_TOKENS]
+    def chosen(self, asked: list[Token], blank: bool, filters: Filters, limit: int) -> list[int]:
+        """Give the shards that the best digests lie in; under filters, cells that hold every token go first."""
+        columns = self.root.columns
+        names, addresses, _ = columns.rows or (0, 0, 0)
+        rows = rows_of(self.root, asked, blank, filters, limit)
+        enough = enough_for(rows.values())
+        kept = {row: one for row, one in rows.items() if one.worst or one.score >= enough}
+        if filters != Filters() and (cells := [r for r, one in kept.items() if r >= names + addresses and one.worst]):
+            kept = {row: kept[row] for row in cells}
+        ends = list(accumulate(columns.ends))
+        best = sorted(kept, key=lambda row: (-kept[row].score, row))
+        return list(dict.fromkeys(bisect_right(ends, row) for row in best))[:MOST_SHARDS]
 
-    def board(self, asked: list[Token], forgiving: bool) -> Board:
-        """Match every token against words and runs."""
-        board = Board(asked)
-        for number, token in enumerate(asked):
-            if not token.unspaced:
-                self.match_word(board, number, token.text, forgiving)
-        self.match_joined(board)
-        query = line(asked)
-        self.match_runs(board, query, forgiving)
-        for number, token in enumerate(asked):
-            if is_pinyin(token) and len(token.text) >= 2:
-                self.match_initials(board, number, token.text)
-        return board
-
-    def match_word(self, board: Board, number: int, typed: str, forgiving: bool) -> None:
-        """Match one typed word against all known words."""
-        last = number == len(board.tokens) - 1
-        masks = letter_masks(typed) if forgiving and slips_allowed(typed) else None
-        for word, place in self.words.words.items():
-            cost = penalty(typed, word, last, self.columns.folding.inner)
-            if cost is None and masks:
-                cost = slipped_penalty(typed, word, last, masks)
-            if cost is not None:
-                self.put(board, place, number, number, cost, tags=cost <= TAG_LIMIT and len(typed) >= 3)
-
-    def match_joined(self, board: Board) -> None:
-        """Match two or three neighbouring words as one."""
-        for first in range(len(board.tokens)):
-            for last in range(first + 1, min(first + 3, len(board.tokens))):
-                span = board.tokens[first : last + 1]
-                typed = "".join(token.text for token in span)
-                if any(token.unspaced for token in span) or len(typed) < 4:
-                    continue
-                open_end = last == len(board.tokens) - 1 and typed in self.beginnings
-                for word, place in self.words.words.items() if open_end or typed in self.words.words else ():
-                    if word == typed or (open_end and word.startswith(typed)):
-                        self.put(board, place, first, last, JOINED if word == typed else JOINED_OPEN, tags=False)
-
-    def match_runs(self, board: Board, query: Line, forgiving: bool) -> None:
-        """Match characters and pinyin against all runs."""
-        steps = moves(query, self.columns.han, forgiving)
-        for run, place in self.words.runs.items():
-            for chain in chains(run, query, steps):
-                cost, telling = chain_penalty(chain, query), chain.end - chain.begin > 1
-                self.put(board, place, chain.first, chain.last, cost, tags=telling)
-                if chain.begin == 0 and chain.last - chain.first + 1 == len(query.tokens):
-                    bonus = WHOLE_RUN if chain.end == len(run) else RUN_START
-                    for i, where in place.entries:
-                        if where == Field.NAME:
-                            board.bonus[i] = max(board.bonus[i], bonus)
-
-    def match_initials(self, board: Board, number: int, letters: str) -> None:
-        """Match a typed word as the initials of a name's characters."""
-        for run, place in self.words.runs.items():
-            begin = initials_at(run, letters, self.columns.han)
-            if begin < 0 or (len(letters) == 2 and begin > 0):
-                continue
-            cost = 40 if len(letters) == 2 else 22 + 4 * (begin > 0)
-            for i, where in place.entries:
-                if where in (Field.NAME, Field.OTHER):
-                    board.put(i, number, number, FIELD_QUALITY[where] - cost)
-
-    def put(self, board: Board, place: Place, first: int, last: int, cost: int, tags: bool) -> None:
-        """Credit every entry in which a word or run stands; tags only if `tags` holds."""
-        for i, where in place.entries:
-            board.put(i, first, last, FIELD_QUALITY[where] - cost)
-        for where, key in place.keys:
-            if where != Field.TAG or tags:
-                for i in self.words.members.get((where, key), ()):
-                    board.put(i, first, last, FIELD_QUALITY[where] - cost)
-
-    def score(self, i: int, board: Board, cost: int) -> tuple[int, int]:
-        """Give an entry's score, and the quality of its worst token (0: one is not matched)."""
-        row = board.quality.get(i)
-        if row is None:
-            return 0, 0
-        weights = [weight(token) for token in board.tokens]
-        score = (
-            10 * sum(w * q for w, q in zip(weights, row, strict=True)) // sum(weights) + board.bonus.get(i, 0) - cost
-        )
-        typed = "".join(token.text for token in board.tokens)
-        names = self.words.compact[i]
-        score += WHOLE_NAME if typed in names else NAME_START if any(n.startswith(typed) for n in names) else 0
-        entry = self.columns.entries[i]
-        return score - CLOSED * entry.closed - STALE * entry.stale, min(row)
-
-    def hit(self, i: int, score: int) -> Hit:
-        """Give a result row."""
-        e = self.columns.entries[i]
-        return Hit(e.id, score, e.name, e.name_zh, e.kind, e.district, e.tags, e.lat, e.lon, e.stale, e.closed)
+    def shard(self, number: int) -> Part:
+        """Read a shard, once."""
+        if number not in self.shards:
+            data = self.load(shard_file(self.language, number))
+            self.shards[number] = Part.of(column.read_shard(data, self.root.columns.tables))
+        return self.shards[number]
 
 
-def weight(token: Token) -> int:
-    """Give how much a token says: a character as much as three letters."""
-    return 3 if token.unspaced else min(12, len(token.text))
+def rows_of(part: Part, asked: list[Token], blank: bool, filters: Filters, limit: int) -> dict[int, Found]:
+    """Score a part's rows; without words list those that pass."""
+    allowed = part.allowed(filters)
+    if asked:
+        return part.scored(asked, allowed, limit)
+    return part.listed(allowed) if blank else {}
+
+
+def enough_for(found: Iterable[Found]) -> int:
+    """Give the score that a row needs if it does not hold every token."""
+    return max(LEAST_SCORE, max((one.score for one in found), default=0) * 3 // 4)
+
+
+def rank(part: Part, row: int, score: int, place: int, near: Near | None) -> tuple[float, ...]:
+    """Give what a row found is sorted by; `place` is that of its part."""
+    entry = part.columns.entries[row]
+    ring, far = distance(entry, near)
+    return -score, entry.closed, ring, entry.stale, far, len(part.words.compact[row][0]), place, row
+
+
+def distance(entry: SearchEntry, near: Near | None) -> tuple[int, float]:
+    """Give the ring a place lies in as seen from a position, and the square of its distance in 1e-9 degrees."""
+    if near is None or entry.lat is None or entry.lon is None:
+        return FARTHEST + 1, 0
+    across = math.floor(math.cos(near.lat * math.pi / 180) * 10_000 + 0.5)
+    north = float((round(entry.lat * 100_000) - math.floor(near.lat * 100_000 + 0.5)) * 10_000)
+    east = float((round(entry.lon * 100_000) - math.floor(near.lon * 100_000 + 0.5)) * across)
+    squared, ring, edge = north * north + east * east, 0, NEAREST
+    while squared >= edge and ring < FARTHEST:
+        ring, edge = ring + 1, edge * 4
+    return ring, squared
+
+
+def facets(entries: Sequence[SearchEntry]) -> Facets:
+    """Count the rows found by kind, district and tag."""
+    return Facets(
+        dict(Counter(entry.kind for entry in entries)),
+        dict(Counter(entry.district for entry in entries if entry.district)),
+        dict(Counter(tag for entry in entries for tag in entry.tags)),
+    )
+
+
+def hit(entry: SearchEntry, score: int) -> Hit:
+    """Give a result row."""
+    e = entry
+    return Hit(e.id, score, e.name, e.name_zh, e.kind, e.district, e.tags, e.lat, e.lon, e.stale, e.closed)

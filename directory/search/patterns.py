@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from directory.search.folding import fold
 from directory.search.format import PINYIN, SAME, SLOT, TRADITIONAL
 from directory.search.han import HanTable, in_traditional, romanise
 
@@ -33,15 +34,28 @@ def split(texts: tuple[str, ...]) -> list[tuple[str, str]]:
     for text, end in rests:
         body = text[: len(text) - len(end)]
         start = longest(begins(body), starts)
-        found.append((start + SLOT + end, body[len(start) :]))
+        parted = falls_apart(start, body[len(start) :], end)
+        found.append((start + SLOT + end, body[len(start) :]) if parted else (SLOT, text))
     used = {pattern for pattern, _ in Counter(pattern for pattern, _ in found).most_common(MOST_PATTERNS)}
     return [pair if pair[0] in used else (SLOT, text) for pair, text in zip(found, texts, strict=True)]
+
+
+def falls_apart(start: str, slot: str, end: str) -> bool:
+    """Tell whether a text may be folded in parts: no mark composes with a letter across a cut (UAX 15)."""
+    if all(begins_plainly(part) for part in (slot, end)):
+        return True
+    return fold(start, {}) + fold(slot, {}) + fold(end, {}) == fold(start + slot + end, {})
+
+
+def begins_plainly(part: str) -> bool:
+    """Tell whether a text begins with a character that never composes with one before it."""
+    return part[:1] < "\u0300" or "\u4e00" <= part[0] <= "\u9fff"
 
 
 def ends(text: str) -> list[str]:
     """List the endings at which a text may be cut: before a space or a non-ASCII letter, never all of it."""
     first = max(1, len(text) - LONGEST_END)
-    return [text[i:] for i in range(first, len(text)) if text[i] == " " or ord(text[i]) > 0x2E7F]
+    return [text[i:] for i in range(first, len(text)) if text[i] == " " or text[i] > "\u2e7f"]
 
 
 def begins(text: str) -> list[str]:
@@ -51,7 +65,7 @@ def begins(text: str) -> list[str]:
     One character is too little: it would tear the proper name apart, from which other columns derive.
     """
     last = min(len(text), LONGEST_END)
-    return [text[:i] for i in range(2, last) if text[i - 1] == " " or ord(text[i - 1]) > 0x2E7F]
+    return [text[:i] for i in range(2, last) if text[i - 1] == " " or text[i - 1] > "\u2e7f"]
 
 
 def frequent(parts: Iterable[str], enough: int) -> set[str]:

@@ -5,7 +5,9 @@ at build time.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 from opencc import OpenCC
@@ -21,7 +23,8 @@ HAN_BLOCKS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF))
 def han_table(texts: Iterable[str]) -> HanTable:
     """Make the table for the characters of these texts (display texts, not yet folded)."""
     variants, traditional = script_variants(), traditional_forms()
-    seen = {c for text in texts for c in fold(text, {}) if within(c, HAN_BLOCKS)}
+    shown = set[str]().union(*texts)
+    seen = {c for char in shown for c in fold(char, {}) if within(c, HAN_BLOCKS)}
     base = sorted({variants.get(c, c) for c in seen})
     wanted = set(base)
     return HanTable(
@@ -119,3 +122,31 @@ def longest_rising(keys: list[str]) -> set[int]:
         found.add(at)
         at = before[at]
     return found
+
+
+def as_written(table: HanTable, pairs: Iterable[tuple[str, str]]) -> HanTable:
+    """Put first the reading by which a character is written most often in these (Chinese, Latin) names of one place.
+
+    So 长 reads Chang in a city that writes Changjiang, and names that are pinyin go on being derived.
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    for chinese, latin in pairs:
+        word = latin.split(" ", 1)[0].lower().replace("ü", "v")
+        if word.isascii() and word.isalpha() and len(table.readings.get(chinese[:1], ())) > 0:
+            seen.update(spelling(table, chinese, word))
+    first = {
+        char: tuple(sorted(found, key=lambda reading: -seen[char, reading])) for char, found in table.readings.items()
+    }
+    return replace(table, readings=first)
+
+
+def spelling(table: HanTable, chinese: str, word: str) -> list[tuple[str, str]]:
+    """Say how the first characters of a name spell a word out, each with its reading; [] if they do not."""
+    if not word:
+        return []
+    for reading in table.readings.get(chinese[:1], ()):
+        if word == reading:
+            return [(chinese[0], reading)]
+        if word.startswith(reading) and (rest := spelling(table, chinese[1:], word[len(reading) :])):
+            return [(chinese[0], reading), *rest]
+    return []

@@ -24,7 +24,7 @@ class Field(enum.IntEnum):
     ADDRESS = 5
 
 
-FIELD_QUALITY = (100, 97, 93, 94, 93, 85)
+FIELD_QUALITY = (100, 97, 93, 92, 88, 90)
 
 
 @dataclass
@@ -55,7 +55,7 @@ def pieces(folded: str, columns: Columns) -> tuple[list[str], list[str]]:
     runs: list[str] = []
     for chunk in folded.split(" "):
         joined = False
-        for token in tokens(chunk, columns.folding):
+        for token in tokens(chunk, columns.tables.folding):
             if not token.unspaced:
                 words.append(token.text)
             elif joined:
@@ -72,12 +72,16 @@ def vocabulary(columns: Columns) -> Vocabulary:
     runs: defaultdict[str, Place] = defaultdict(Place)
     compact = []
     for i, entry in enumerate(columns.entries):
-        folded = [fold(text, columns.han.variants, columns.folding) for text in (entry.name, entry.name_zh)]
+        folded = [
+            fold(text, columns.tables.han.variants, columns.tables.folding) for text in (entry.name, entry.name_zh)
+        ]
         compact.append((folded[0].replace(" ", ""), folded[1].replace(" ", "")))
         said = [(Field.NAME, text) for text in folded]
-        said += [(Field.OTHER, fold(text, columns.han.variants, columns.folding)) for text in entry.other_names]
         said += [
-            (Field.ADDRESS, fold(text, columns.han.variants, columns.folding))
+            (Field.OTHER, fold(text, columns.tables.han.variants, columns.tables.folding)) for text in entry.other_names
+        ]
+        said += [
+            (Field.ADDRESS, fold(text, columns.tables.han.variants, columns.tables.folding))
             for text in (entry.address, entry.address_zh)
         ]
         for where, text in said:
@@ -87,7 +91,7 @@ def vocabulary(columns: Columns) -> Vocabulary:
     for where, keys in key_fields(columns):
         for k, (_, labels) in enumerate(keys):
             for label in labels:
-                text = fold(label, columns.han.variants, columns.folding)
+                text = fold(label, columns.tables.han.variants, columns.tables.folding)
                 for found, index in zip(pieces(text, columns), (words, runs), strict=True):
                     for piece in found:
                         index[piece].keys[where, k] = None
@@ -96,7 +100,11 @@ def vocabulary(columns: Columns) -> Vocabulary:
 
 def key_fields(columns: Columns) -> Iterable[tuple[Field, tuple[tuple[str, tuple[str, ...]], ...]]]:
     """List the fields that hold keys, with the keys."""
-    return (Field.KIND, columns.kinds), (Field.DISTRICT, columns.districts), (Field.TAG, columns.tags)
+    return (
+        (Field.KIND, columns.tables.kinds),
+        (Field.DISTRICT, columns.tables.districts),
+        (Field.TAG, columns.tables.tags),
+    )
 
 
 def members(columns: Columns) -> dict[tuple[Field, int], list[int]]:
@@ -104,7 +112,8 @@ def members(columns: Columns) -> dict[tuple[Field, int], list[int]]:
     place = {where: {key: k for k, (key, _) in enumerate(keys)} for where, keys in key_fields(columns)}
     found: defaultdict[tuple[Field, int], list[int]] = defaultdict(list)
     for i, entry in enumerate(columns.entries):
-        found[Field.KIND, place[Field.KIND][entry.kind]].append(i)
+        if entry.kind:
+            found[Field.KIND, place[Field.KIND][entry.kind]].append(i)
         if entry.district:
             found[Field.DISTRICT, place[Field.DISTRICT][entry.district]].append(i)
         for tag in entry.tags:

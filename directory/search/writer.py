@@ -1,177 +1,37 @@
-"""A corpus becomes index files: `core.<language>.bin`, `tags.bin` and `where.bin` (bytes: see `format`).
+"""A corpus becomes index files: `core.<language>.bin`, `tags.bin` and `where.bin` (bytes: see `FORMAT.md`).
 
-The same corpus gives the same bytes. The two files without a language are equal for all corpora of the same venues.
+Above `LARGEST_CORE` venues the core is a root, and the venues are in shards beside it (see `shards`). The same corpus
+gives the same bytes. The two files without a language are equal for all corpora of the same venues.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
-
 from directory.search import format as layout
-from directory.search.corpus import SearchCorpus, SearchEntry
-from directory.search.folding import FOLDING
-from directory.search.han import HanTable
-from directory.search.patterns import filling, remember, split
-from directory.search.readings import han_table
+from directory.search.corpus import SearchCorpus
+from directory.search.encoding import Prepared, bitmaps, columns, meta, positions, prepared
+from directory.search.shards import LARGEST_SHARD, core_file, write_shards
 
 TAGS_FILE, WHERE_FILE = "tags.bin", "where.bin"
+LARGEST_CORE = 20_000
 
 
-def core_file(language: str) -> str:
-    """Name the core of a language (BCP 47)."""
-    return f"core.{language}.bin"
+def write(corpus: SearchCorpus, largest: int = LARGEST_CORE, largest_shard: int = LARGEST_SHARD) -> dict[str, bytes]:
+    """Write the index of one language: file name to bytes; in shards if there are more than `largest` venues."""
+    made = prepared(corpus)
+    if len(made.entries) > largest:
+        return write_shards(made, largest_shard)
+    return {core_file(made.language): write_core(made), **lazy_files(made)}
 
 
-def write(corpus: SearchCorpus) -> dict[str, bytes]:
-    """Write the index of one language: file name to bytes."""
-    entries = sorted((cleaned(entry) for entry in corpus.entries), key=lambda entry: entry.id)
-    kinds = keys(corpus.kind_words, (entry.kind for entry in entries))
-    districts = keys(corpus.district_words, (entry.district for entry in entries))
-    tags = keys(corpus.tag_words, (tag for entry in entries for tag in entry.tags))
-    stamp = hashlib.sha256(layout.lines([entry.id for entry in entries] + tags)).hexdigest()[:16]
-    han = han_table(text for entry in entries for text in texts_of(entry))
-    meta = {
-        "language": corpus.language,
-        "stamp": stamp,
-        "count": len(entries),
-        "kinds": [[key, [clean(w) for w in corpus.kind_words.get(key, ())]] for key in kinds],
-        "districts": [[key, [clean(w) for w in corpus.district_words.get(key, ())]] for key in districts],
-        "tags": [[key, [clean(w) for w in corpus.tag_words.get(key, ())]] for key in tags],
-        "folding": folding_json(),
-        "han": han_json(han),
-    }
-    sections = [
-        json.dumps(meta, ensure_ascii=False, separators=(",", ":")).encode(),
-        *columns(entries, kinds, districts, han),
-    ]
+def write_core(made: Prepared) -> bytes:
+    """Write the core alone."""
+    return layout.pack(layout.CORE, [meta(made, {}), *columns(made.entries, made)])
+
+
+def lazy_files(made: Prepared) -> dict[str, bytes]:
+    """Write the columns that all languages share and that are fetched when they are asked for."""
+    stamp = layout.lines([made.stamp])
     return {
-        core_file(corpus.language): layout.pack(layout.CORE, sections),
-        TAGS_FILE: layout.pack(layout.TAGS, [layout.lines([stamp]), bitmaps(entries, tags)]),
-        WHERE_FILE: layout.pack(layout.WHERE, [layout.lines([stamp]), positions(entries)]),
+        TAGS_FILE: layout.pack(layout.TAGS, [stamp, bitmaps(made.entries, made.tags)]),
+        WHERE_FILE: layout.pack(layout.WHERE, [stamp, positions(made.entries)]),
     }
-
-
-def shared_length(one: str, other: str) -> int:
-    """Count the characters with which two texts begin alike."""
-    alike = (a == b for a, b in zip(one, other, strict=False))
-    return next((i for i, same in enumerate(alike) if not same), min(len(one), len(other)))
-
-
-class Source(NamedTuple):
-    """What other columns derive from: the number of a text's pattern, and what fills its slot."""
-
-    pattern: int
-    slot: str
-
-
-def columns(entries: Sequence[SearchEntry], kinds: list[str], districts: list[str], han: HanTable) -> list[bytes]:
-    """Write the core's columns, sections 1 to 21."""
-    ids = [entry.id for entry in entries]
-    shared = [shared_length(one, other) for one, other in zip(["", *ids], ids, strict=False)]
-    names, named = texts([entry.name_zh for entry in entries], None, han)
-    others = [(name, source) for entry, source in zip(entries, named, strict=True) for name in entry.other_names]
-    addresses, placed = texts([entry.address_zh for entry in entries], None, han)
-    kind = [kinds.index(entry.kind) for entry in entries]
-    return [
-        layout.numbers(shared),
-        layout.lines(name[n:] for name, n in zip(ids, shared, strict=True)),
-        *names,
-        *texts([entry.name for entry in entries], named, han)[0],
-        layout.numbers([len(entry.other_names) for entry in entries]),
-        *texts([name for name, _ in others], [source for _, source in others], han)[0],
-        *texts([entry.address for entry in entries], placed, han)[0],
-        *addresses,
-        layout.numbers(remember(kind, [source.pattern for source in named])),
-        layout.numbers([districts.index(entry.district) + 1 if entry.district else 0 for entry in entries]),
-        layout.numbers([entry.stale | entry.closed << 1 for entry in entries]),
-    ]
-
-
-def texts(column: list[str], sources: list[Source] | None, han: HanTable) -> tuple[list[bytes], list[Source]]:
-    """Write a column of texts as patterns and fillings; give its three sections, and what others derive from it."""
-    pairs = split(tuple(column))
-    patterns = sorted({pattern for pattern, _ in pairs})
-    place = {pattern: i for i, pattern in enumerate(patterns)}
-    found = [Source(place[pattern], slot) for pattern, slot in pairs]
-    chosen, slots = [source.pattern for source in found], [source.slot for source in found]
-    if sources is not None:
-        chosen = remember(chosen, [source.pattern for source in sources])
-        slots = [filling(slot, source.slot, han) for slot, source in zip(slots, sources, strict=True)]
-    return [layout.lines(patterns), layout.numbers(chosen), layout.lines(slots)], found
-
-
-def bitmaps(entries: Sequence[SearchEntry], tags: list[str]) -> bytes:
-    """Write a bitmap a tag: which entries carry it."""
-    size = (len(entries) + 7) // 8
-    place = {tag: t for t, tag in enumerate(tags)}
-    bits = bytearray(size * len(tags))
-    for i, entry in enumerate(entries):
-        for tag in entry.tags:
-            bits[place[tag] * size + (i >> 3)] |= 1 << (i & 7)
-    return bytes(bits)
-
-
-def positions(entries: Sequence[SearchEntry]) -> bytes:
-    """Write latitudes, then longitudes, to about a metre."""
-    columns = [entry.lat for entry in entries] + [entry.lon for entry in entries]
-    return layout.integers([layout.NOWHERE if degrees is None else round(degrees * 100_000) for degrees in columns])
-
-
-def folding_json() -> dict[str, object]:
-    """Give the folding table as JSON-ready values."""
-    return {
-        "drop": FOLDING.drop,
-        "shift": FOLDING.shift,
-        "letters": FOLDING.letters,
-        "word": FOLDING.word,
-        "unspaced": FOLDING.unspaced,
-        "inner": FOLDING.inner,
-    }
-
-
-def han_json(han: HanTable) -> dict[str, object]:
-    """Give the table of Han characters compactly: pairs as strings, syllables parted by spaces."""
-    return {
-        "chars": "".join(han.readings),
-        "readings": ["/".join(r) for r in han.readings.values()],
-        "variants": "".join(c + to for c, to in han.variants.items()),
-        "traditional": "".join(c + to for c, to in han.traditional.items()),
-        "common": " ".join(f"{syllable}{count}" for syllable, count in han.common),
-    }
-
-
-def keys(words: Mapping[str, tuple[str, ...]], used: Iterable[str]) -> list[str]:
-    """List the keys in use, and those that have words, in order."""
-    return sorted({*words, *used} - {""})
-
-
-def texts_of(entry: SearchEntry) -> tuple[str, ...]:
-    """List every text of an entry in which characters are sought."""
-    return entry.name, entry.name_zh, *entry.other_names, entry.address, entry.address_zh
-
-
-def clean(text: str) -> str:
-    """Put control characters, which the format keeps for itself, and lone surrogates aside."""
-    return "".join(" " if c < " " or c == "\x7f" or "\ud800" <= c <= "\udfff" else c for c in text).strip()
-
-
-def cleaned(entry: SearchEntry) -> SearchEntry:
-    """Give the entry with clean texts."""
-    return SearchEntry(
-        entry.id,
-        clean(entry.name),
-        clean(entry.name_zh),
-        tuple(clean(name) for name in entry.other_names),
-        clean(entry.address),
-        clean(entry.address_zh),
-        entry.kind,
-        entry.district,
-        entry.tags,
-        entry.lat,
-        entry.lon,
-        entry.stale,
-        entry.closed,
-    )

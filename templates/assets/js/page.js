@@ -224,3 +224,12 @@ offerPrinting();
 readersLanguageFirst();
 driverCard();
 for (const bar of document.querySelectorAll("[data-filter-bar]")) bar.hidden = false;
+
+// The box in the header suggests places once someone goes there; what it takes stands in the search page it leads to.
+const box = document.querySelector("form[data-box]");
+box?.addEventListener("focusin", async () => {
+  try {
+    const page = new DOMParser().parseFromString(await (await fetch(box.action)).text(), "text/html");
+    await import(new URL(page.querySelector('script[src*="search-page"]').getAttribute("src"), box.action));
+  } catch { /* the form leads to the search page all the same */ }
+}, { once: true });

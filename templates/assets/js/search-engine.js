@@ -1,79 +1,92 @@
 // Answers from the static index of the directory: no dependency, no server. The files are described byte by byte in
-// directory/search/format.py, which writes them; directory/search/index.py gives the same answers with the same scores.
+// directory/search/format.py and written by directory/search/writer.py; directory/search/index.py gives the same answers.
+//
+// Little is made when a file is read: texts stay what they are in the file, a pattern and a filling; words are known by the
+// patterns and fillings they stand in ("holders"), and holders by the rows that have them, in typed arrays.
 
-const CORE_SECTIONS = 22, LAZY_SECTIONS = 2, VERSION = 1, LARGEST_SECTION = 1 << 26, NOWHERE = 0x7fffffff;
-const SLOT = "\x1f", PINYIN = "\x01", SAME = "\x02", TRADITIONAL = "\x03";
-const NAME = 0, OTHER = 1, KIND = 2, DISTRICT = 3, TAG = 4, ADDRESS = 5, FIELD_QUALITY = [100, 97, 93, 94, 93, 85];
+const VERSION = 2, SECTIONS = { C: 22, T: 2, W: 2, R: 24, S: 24 }, NOWHERE = 0x7fffffff;
+const SLOT = "\x1f", PINYIN = 1, SAME = 2, MARKS = 3;
+const NAME = 0, OTHER = 1, KIND = 2, DISTRICT = 3, TAG = 4, ADDRESS = 5, FIELD_QUALITY = [100, 97, 93, 92, 88, 90];
 const SLIP = 18, FIRST_LETTER = 6, LONGEST_SLIPPED = 31;
 const UNFINISHED = 8, UNUSUAL = 3, BLURRED = 8, SAME_SOUND = 24, NEAR_SOUND = 30, DEAREST = 40, LONGEST_SYLLABLE = 6;
 const LONGEST_QUERY = 100, MOST_TOKENS = 24, JOINED = 6, JOINED_OPEN = 12, APART = 30, TAG_LIMIT = 20, CERTAIN = 80;
-const WIDTH = 2048;  // more than a query has units: folding makes at most 18 of one character
-const WHOLE_NAME = 40, NAME_START = 15, WHOLE_RUN = 20, RUN_START = 8, CLOSED = 150, STALE = 2;
+const WHOLE_NAME = 40, NAME_START = 15, WHOLE_RUN = 20, RUN_START = 8;
+const ASSUMED = 40, NEAREST = 505e10, FARTHEST = 9, MOST_SHARDS = 2, SEVERAL = 3, COUNTED = 3000;  // (250 m in 1e-9 degrees) squared
 
 // ---- files
 
 const utf8 = new TextDecoder();
-let crcTable;
-
-function crc32(bytes) {
-  crcTable ??= Int32Array.from({ length: 256 }, (_, n) => { for (let k = 0; k < 8; k++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1; return n; });
-  let crc = -1;
-  for (let i = 0; i < bytes.length; i++) crc = (crc >>> 8) ^ crcTable[(crc ^ bytes[i]) & 255];
-  return ~crc >>> 0;
-}
 
 function corrupt(why) { return new Error(`search index: ${why}`); }
 
-async function inflate(bytes, size) {
-  if (size > LARGEST_SECTION) throw corrupt("a section is larger than any index");
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  const raw = new Uint8Array(await new Response(stream).arrayBuffer().catch(() => { throw corrupt("a section cannot be unpacked"); }));
-  if (raw.length !== size) throw corrupt("a section has another length than declared");
-  return raw;
-}
-
-function unpack(kind, data, count) {
+/** The sections of a file: its zlib stream checks itself, and begins with the number of sections and their lengths. */
+async function unpack(kinds, data) {
   if (utf8.decode(data.subarray(0, 4)) !== "CDSI") throw corrupt("not an index file");
-  if (data.length < 11 || data[4] !== VERSION || data[5] !== kind.charCodeAt(0)) throw corrupt("another kind or version");
-  const body = data.subarray(10);
-  if (crc32(body) !== (data[6] | data[7] << 8 | data[8] << 16 | data[9] << 24) >>> 0) throw corrupt("cut short or altered");
+  const kind = String.fromCharCode(data[5]);
+  if (data[4] !== VERSION || !kinds.includes(kind)) throw corrupt("another kind or version");
+  const stream = new Blob([data.subarray(6)]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const raw = new Uint8Array(await new Response(stream).arrayBuffer().catch(() => { throw corrupt("cut short or altered"); }));
   let at = 0;
   const leb128 = () => {
-    for (let n = 0, shift = 0; shift < 35 && at < body.length; shift += 7) {
-      const byte = body[at++];
+    for (let n = 0, shift = 0; shift < 35 && at < raw.length; shift += 7) {
+      const byte = raw[at++];
       n += (byte & 127) * 2 ** shift;
       if (byte < 128) return n;
     }
     throw corrupt("a number is cut short");
   };
-  if (leb128() !== count) throw corrupt("another number of sections");
-  const sizes = Array.from({ length: count }, () => [leb128(), leb128()]);
-  return Promise.all(sizes.map(([raw, small]) => inflate(body.subarray(at, at += small), raw)));
+  if (leb128() !== SECTIONS[kind]) throw corrupt("another number of sections");
+  const sizes = Array.from({ length: SECTIONS[kind] }, leb128), sections = sizes.map((n) => raw.subarray(at, at += n));
+  if (at !== raw.length) throw corrupt("another length than declared");
+  return sections;
 }
 
-async function load(file, kind, count, base, stamp) {
+async function load(file, kinds, base, stamp) {
   const url = new URL(file, base);
   if (stamp) url.searchParams.set("v", stamp);  // so that a cached file of an older core is not taken
   const response = await fetch(url);
   if (!response.ok) throw corrupt(`${file} is not there (${response.status})`);
-  return unpack(kind, new Uint8Array(await response.arrayBuffer()), count);
+  return unpack(kinds, new Uint8Array(await response.arrayBuffer()));
 }
 
 function lines(bytes) { const found = utf8.decode(bytes).split("\n"); found.pop(); return found; }
 
-function numbers(bytes) { const half = bytes.length >> 1; return Uint16Array.from({ length: half }, (_, i) => bytes[i] | bytes[half + i] << 8); }
+/** Numbers: a byte tells how wide they are; of wide ones all low bytes come first. */
+function numbers(bytes) {
+  if (bytes[0] < 2) return bytes.subarray(1);
+  const half = (bytes.length - 1) >> 1, found = new Uint16Array(half);
+  for (let i = 0, low = 1, high = half + 1; i < half; i++) found[i] = bytes[low++] | bytes[high++] << 8;
+  return found;
+}
+
+/** Counting sort: for each of `size` keys the places that have it, from starts[key] to starts[key + 1] in `list`. */
+function grouped(keys, size) {
+  const starts = new Int32Array(size + 1), list = new Int32Array(keys.length);
+  for (let i = 0; i < keys.length; i++) starts[keys[i] + 1]++;
+  for (let k = 0; k < size; k++) starts[k + 1] += starts[k];
+  const next = starts.slice();
+  for (let i = 0; i < keys.length; i++) list[next[keys[i]]++] = i;
+  return { starts, list };
+}
 
 // ---- Han characters
 
-function hanTable(meta) {
-  const chars = [...meta.chars], readings = new Map(chars.map((c, i) => [c, meta.readings[i].split("/")]));
+function hanTable({ chars, readings, variants, traditional, common }) {
   const pairs = (text) => { const all = [...text], map = new Map(); for (let i = 0; i < all.length; i += 2) map.set(all[i], all[i + 1]); return map; };
-  const group = (key) => {
-    const found = new Map();
-    for (const [char, all] of readings) for (const k of new Set(all.map(key))) found.has(k) ? found.get(k).push(char) : found.set(k, [char]);
-    return found;
-  };
-  return { readings, variants: pairs(meta.variants), traditional: pairs(meta.traditional), byReading: group((r) => r), byBlurred: group(blur), common: meta.common };
+  return { readings: new Map(Array.from(chars, (c, i) => [c, readings[i].split("/")])), variants: pairs(variants), traditional: pairs(traditional), common };
+}
+
+/** The characters in use by their readings, blurred readings and beginnings of readings; made for the first query. */
+function sounds(han) {
+  if (han.byReading) return han;
+  const byReading = new Map(), byBlurred = new Map(), byStart = new Map();
+  const add = (map, key, char) => { const list = map.get(key); if (list) list.push(char); else map.set(key, [char]); };
+  for (const [c, all] of han.readings) for (const r of all) add(byReading, r, c);
+  for (const [reading, list] of byReading) {
+    for (const c of list) add(byBlurred, blur(reading), c);
+    for (let n = 1; n <= reading.length; n++) for (const c of list) add(byStart, reading.slice(0, n), c);
+  }
+  return Object.assign(han, { byReading, byBlurred, byStart });
 }
 
 /** The reading of the common characters no name uses: level 1 of GB 2312 is ordered by pinyin, so counts are enough. */
@@ -104,38 +117,33 @@ function blur(syllable) {
   return syllable.replaceAll("v", "u");
 }
 
-function filled(mark, source, han) {
-  if (mark === SAME) return source;
-  if (mark === TRADITIONAL) return Array.from(source, (c) => han.traditional.get(c) ?? c).join("");
-  if (mark !== PINYIN) return mark;
-  const word = Array.from(source, (c) => han.readings.get(c)[0]).join("").replaceAll("v", "ü");
-  return word[0].toUpperCase() + word.slice(1);
-}
-
 // ---- folding
 
 const WORD = 1, UNSPACED = 2, INNER = 4, VARIANT = 8;
 
 function folder(table, variants) {
-  const classes = new Uint8Array(0x32400), letters = new Map(Object.entries(table.letters));
-  for (const [name, bit] of [["word", WORD], ["unspaced", UNSPACED], ["inner", INNER]]) for (const [low, high] of table[name]) for (let c = low; c <= high; c++) classes[c] |= bit;
+  const classes = new Uint8Array(0x10000), letters = new Map(Object.entries(table.letters)), beyond = [];
+  for (const [name, bits] of [["word", WORD], ["unspaced", WORD | UNSPACED]]) for (const [low, high] of table[name]) if (low > 0xffff) beyond.push([low, high, bits]); else classes.fill(bits, low, high + 1);
+  for (const [low, high] of table.inner) for (let c = low; c <= high; c++) classes[c] |= INNER;
   for (const [low, high] of table.drop) for (let c = low; c <= high; c++) letters.has(String.fromCharCode(c)) || letters.set(String.fromCharCode(c), "");
   for (const [low, high, by] of table.shift) for (let c = low; c <= high; c++) letters.has(String.fromCharCode(c)) || letters.set(String.fromCharCode(c), String.fromCharCode(c + by));
-  for (const c of variants.keys()) classes[c.codePointAt(0)] |= VARIANT;
-  const classOf = (char) => classes[char.codePointAt(0)] ?? 0;
+  for (const c of variants.keys()) classes[c.charCodeAt(0)] |= VARIANT;  // all in the basic plane
+  const classOf = (char) => {
+    const point = char.codePointAt(0);
+    return point < 0x10000 ? classes[point] : beyond.reduce((bits, [low, high, bit]) => (point >= low && point <= high ? bits | bit : bits), 0);
+  };
   const fold = (text) => {
     if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase().replace(/[^0-9a-z]/g, " ");
     if (/^[ 0-9\u4e00-\u9fff]*$/.test(text)) {  // nothing to normalise
       for (let i = 0; i < text.length; i++) if (classes[text.charCodeAt(i)] & VARIANT) return Array.from(text, (c) => variants.get(c) ?? c).join("");
       return text;
     }
-    let mapped = "";
+    let mapped = "", folded = "";
     for (const c of text.normalize("NFKD").toLowerCase().normalize("NFKD")) mapped += letters.get(c) ?? c;
-    let folded = "";
     for (const c of mapped.normalize("NFC")) folded += classOf(c) & WORD ? variants.get(c) ?? c : " ";
     return folded;
   };
-  return { fold, classOf };
+  return { fold, classOf, classes };
 }
 
 /** Cuts folded text into tokens; `each(text, unspaced, joined)` tells whether a unit follows another without a gap. */
@@ -151,164 +159,310 @@ function cut(folded, classOf, each) {
   }
 }
 
-// ---- reading a core
+// ---- reading columns
 
 /** Numbers written as their places among those their context had before, the latest first. */
 function recall(written, contexts) {
-  const seen = new Map(), values = new Uint16Array(contexts.length);
+  const seen = [], latest = new Int32Array(0x10000).fill(-1), values = new Uint16Array(contexts.length);
   for (let i = 0, next = contexts.length; i < contexts.length; i++) {
-    let had = seen.get(contexts[i]);
-    if (!had) seen.set(contexts[i], had = []);
-    const place = written[i];
-    had.unshift(place === had.length ? written[next++] : had.splice(place, 1)[0]);
-    values[i] = had[0];
+    const context = contexts[i], place = written[i];
+    if (place || latest[context] < 0) {
+      const had = seen[context] ??= [];
+      had.unshift(place === had.length ? written[next++] : had.splice(place, 1)[0]);
+      latest[context] = had[0];
+    }
+    values[i] = latest[context];
   }
   return values;
 }
 
-function readTexts(sections, sources, han) {
-  const patterns = lines(sections[0]).map((p) => p.split(SLOT)), slots = lines(sections[2]);
-  let chosen = numbers(sections[1]);
-  if (sources) {
-    chosen = recall(chosen, sources.chosen);
-    for (let i = 0; i < slots.length; i++) if (slots[i] < "\x04" && slots[i]) slots[i] = filled(slots[i], sources.slots[i], han);
-  }
-  if (chosen.length !== slots.length || chosen.some((p) => !patterns[p])) throw corrupt("columns do not fit each other");
-  return { slots, chosen, texts: slots.map((slot, i) => patterns[chosen[i]][0] + slot + patterns[chosen[i]][1]) };
+/** The one mark that all lines of a section are, or 0. */
+function onlyMark(bytes, size) {
+  const mark = bytes[0];
+  if (!mark || mark > MARKS || bytes.length !== 2 * size) return 0;
+  for (let k = 0; k < bytes.length; k += 2) if (bytes[k] !== mark || bytes[k + 1] !== 10) return 0;
+  return mark;
 }
 
-async function readCore(language, base) {
-  const core = await load(`core.${language}.bin`, "C", CORE_SECTIONS, base);
-  const meta = JSON.parse(utf8.decode(core[0])), han = hanTable(meta.han), count = meta.count;
-  const shared = numbers(core[1]), ids = lines(core[2]);
-  for (let i = 1; i < count; i++) ids[i] = ids[i - 1].slice(0, shared[i]) + ids[i];
-  const zh = readTexts(core.slice(3, 6), null, han), own = readTexts(core.slice(6, 9), zh, han);
-  const counts = numbers(core[9]), sources = { slots: [], chosen: [] };
-  counts.forEach((n, i) => { for (let k = 0; k < n; k++) { sources.slots.push(zh.slots[i]); sources.chosen.push(zh.chosen[i]); } });
-  const addressZh = readTexts(core.slice(16, 19), null, han);
+/** A column of texts: text i is pattern chosen[i] filled with slot slotOf[i]; a slot is a text, or derived (`marks`) from that of the same number in `base`. */
+function readTexts(sections, sources) {
+  const patterns = lines(sections[0]).map((p) => p.split(SLOT)), chosen = sources ? recall(numbers(sections[1]), sources.chosen) : numbers(sections[1]), size = chosen.length;
+  const mark = sources ? onlyMark(sections[2], size) : 0, column = { patterns, chosen, base: sources?.base, slots: [] };
+  for (let i = 0; i < size; i++) if (chosen[i] >= patterns.length) throw corrupt("columns do not fit each other");
+  if (mark) return Object.assign(column, { slotOf: sources.slotOf, slots: new Array(sources.base.slots.length).fill(null), marks: new Uint8Array(sources.base.slots.length).fill(mark), from: null });
+  const written = lines(sections[2]), slotOf = new Int32Array(size), slots = column.slots, marks = [], from = [], known = new Map(), derived = sources ? new Int32Array(sources.base.slots.length * (MARKS + 1)) : null;
+  if (written.length !== size) throw corrupt("columns do not fit each other");
+  for (let i = 0; i < size; i++) {
+    const text = written[i], code = derived && text.length === 1 ? text.charCodeAt(0) : 0, sign = code <= MARKS ? code : 0, key = sign && sources.slotOf[i] * (MARKS + 1) + sign;
+    let slot = sign ? derived[key] - 1 : known.get(text) ?? -1;
+    if (slot < 0) {
+      slot = slots.length;
+      slots.push(sign ? null : text); marks.push(sign); from.push(sign ? sources.slotOf[i] : 0);
+      if (sign) derived[key] = slot + 1; else known.set(text, slot);
+    }
+    slotOf[i] = slot;
+  }
+  return Object.assign(column, { slotOf, marks, from });
+}
+
+function slotText(column, slot, han) {
+  const mark = column.marks[slot];
+  if (!mark || column.slots[slot] !== null) return column.slots[slot];
+  const source = column.base.slots[column.from ? column.from[slot] : slot];
+  if (mark === SAME) return column.slots[slot] = source;
+  if (mark !== PINYIN) return column.slots[slot] = Array.from(source, (c) => han.traditional.get(c) ?? c).join("");
+  const word = Array.from(source, (c) => han.readings.get(c)[0]).join("").replaceAll("v", "ü");
+  return column.slots[slot] = word[0].toUpperCase() + word.slice(1);
+}
+
+/** What is shown: text i of a column. */
+function textOf({ han }, column, i) {
+  const [before, after] = column.patterns[column.chosen[i]];
+  return before + slotText(column, column.slotOf[i], han) + after;
+}
+
+/** Id i: each is written as what it shares with the one before, and the rest; every 64th shares nothing. */
+function idOf(index, i) {
+  const ids = index.ids ??= lines(index.writtenIds), { shared } = index;
+  let id = ids[i];
+  for (let k = i, need = shared[i]; need;) if (shared[--k] < need) { id = ids[k].slice(0, need - shared[k]) + id; need = shared[k]; }
+  return id;
+}
+
+/** The columns that cores, roots and shards have in common. */
+function readColumns(sections, count, tables) {
+  const zh = readTexts(sections.slice(2, 5), null), own = readTexts(sections.slice(5, 8), Object.assign(zh, { base: zh })), counts = numbers(sections[8]);
+  let all = 0, even = true;
+  for (let i = 0; i < count; i++) { all += counts[i]; if (counts[i] !== 1) even = false; }
+  const owner = even ? null : new Int32Array(all), sources = even ? zh : { base: zh, chosen: new Uint16Array(all), slotOf: new Int32Array(all) };
+  if (!even) for (let i = 0, o = 0; i < count; i++) for (let k = 0; k < counts[i]; k++, o++) { owner[o] = i; sources.chosen[o] = zh.chosen[i]; sources.slotOf[o] = zh.slotOf[i]; }
+  const others = Object.assign(readTexts(sections.slice(9, 12), sources), { owner }), placed = readTexts(sections.slice(15, 18), null);
   const index = {
-    base, meta, han, count, ids, names: own.texts, namesZh: zh.texts, counts, others: readTexts(core.slice(10, 13), sources, han).texts,
-    addresses: readTexts(core.slice(13, 16), addressZh, han).texts, addressesZh: addressZh.texts,
-    kind: recall(numbers(core[19]), zh.chosen), district: numbers(core[20]), flags: numbers(core[21]), tags: null, where: null,
-    ...folder(meta.folding, han.variants),
+    ...tables, count, shared: numbers(sections[0]), writtenIds: sections[1], ids: null, zh, own, others, addresses: readTexts(sections.slice(12, 15), Object.assign(placed, { base: placed })), placed,
+    kind: recall(numbers(sections[18]), zh.chosen), district: numbers(sections[19]), flags: numbers(sections[20]), tags: null, where: null,
   };
-  if (ids.length !== count || own.texts.length !== count) throw corrupt("columns do not fit each other");
-  return Object.assign(index, vocabulary(index));
+  if ([index.shared, own.chosen, zh.chosen, placed.chosen, index.addresses.chosen, index.district, index.flags].some((column) => column.length !== count) || others.chosen.length !== all) throw corrupt("columns do not fit each other");
+  return vocabulary(index);
 }
 
-/** Words and runs with the places they stand in (entry * 8 + field), and the keys whose words they are (key * 8 + field). */
+/** What the meta of a core or root says, and the tables made of it. */
+function readMeta(bytes) {
+  const meta = JSON.parse(utf8.decode(bytes)), han = hanTable(meta.han);
+  return { meta, han, ...folder(meta.folding, han.variants) };
+}
+
+// ---- the vocabulary: words and runs, the holders they stand in, the rows that have these
+
+/** Runs: numbered characters end to end, a 0 before each run and after the last. */
+function runTable() {
+  let chars = new Uint16Array(1 << 14), size = 1;
+  const numbersOf = new Uint16Array(0x10000), beyond = new Map(), known = [""], starts = [], holders = [];
+  const numberOf = (c) => {
+    const point = c.codePointAt(0), n = point < 0x10000 ? numbersOf[point] : beyond.get(c);
+    if (n) return n;
+    if (point < 0x10000) numbersOf[point] = known.length; else beyond.set(c, known.length);
+    return known.push(c) - 1;
+  };
+  const room = (more) => { while (size + more + 2 > chars.length) { const larger = new Uint16Array(chars.length * 2); larger.set(chars); chars = larger; } };
+  const begin = (holder) => { if (chars[size - 1]) chars[size++] = 0; starts.push(size); holders.push(holder); };
+  const push = (n) => { room(1); chars[size++] = n; };
+  /** Adds numbers from `list` between two places. */
+  const copy = (list, from, to) => { room(to - from); for (let k = from; k < to; k++) chars[size++] = list[k]; };
+  const finish = () => ({ runChars: chars.subarray(0, size + 1), runStarts: Int32Array.from(starts), runHolders: Int32Array.from(holders), known, numberAt: (c) => (c.length === 1 ? numbersOf[c.charCodeAt(0)] : beyond.get(c) ?? 0) });
+  return { numberOf, begin, push, copy, room, finish };
+}
+
+const ASCII_WORD = 1, UNITS = 2;  // what a folded part is, if it is so plain; else 0
+
+/** Folds a list of texts: `folded`, the class of the `first` and `last` character (0 a gap), how `plain`, and the units of those that are UNITS. */
+function foldAll(texts, { fold, classOf, classes }, runs) {
+  const size = texts.length, first = new Uint8Array(size), last = new Uint8Array(size), plain = new Uint8Array(size), starts = new Int32Array(size + 1), units = [], folded = new Array(size);
+  const kindOf = (c) => { const bits = c ? classOf(c) : 0; return bits & UNSPACED || bits & WORD; };
+  for (let s = 0; s < size; s++) {
+    let text = texts[s], bits = 0, han = text.length > 0;
+    for (let k = 0; k < text.length; k++) { const code = text.charCodeAt(k); if (code < 0x4e00 || code > 0x9fff) { han = false; break; } bits |= classes[code]; }
+    if (!han || bits & VARIANT) text = fold(text);
+    folded[s] = text;
+    if (han) {
+      first[s] = last[s] = plain[s] = UNITS;
+      for (let k = 0; k < text.length; k++) units.push(runs.numberOf(text[k]));
+    } else if (/^[0-9a-z]+$/.test(text)) first[s] = last[s] = plain[s] = ASCII_WORD;
+    else if (text) {
+      const end = text.slice(-1);
+      first[s] = kindOf(text); last[s] = kindOf(end >= "\udc00" && end <= "\udfff" ? text.slice(-2) : end);
+    }
+    starts[s + 1] = units.length;
+  }
+  return { folded, first, last, plain, starts, units };
+}
+
+/** The same for a column's slots; those derived from another column's are taken from there. */
+function foldSlots(column, index, runs) {
+  const { base, marks, from, slots } = column, { han } = index;
+  if (base === column || !marks.some((mark) => mark)) return foldAll(slots, index, runs);
+  const own = foldAll(slots.map((text) => text ?? ""), index, runs), of = base.slotForms, starts = new Int32Array(slots.length + 1), units = [];
+  if (!base.pinyin && marks.includes(PINYIN)) base.pinyin = base.slots.map((text) => { let word = ""; for (const c of text) word += han.readings.get(c)?.[0] ?? ""; return word.includes("v") ? word.replaceAll("v", "u") : word; });
+  for (let s = 0; s < slots.length; s++) {
+    const source = from ? from[s] : s;
+    if (marks[s] === PINYIN) { own.folded[s] = base.pinyin[source]; own.first[s] = own.last[s] = own.plain[s] = ASCII_WORD; }
+    else {
+      const forms = marks[s] ? of : own, at = marks[s] ? source : s;
+      if (marks[s]) { own.folded[s] = of.folded[at]; own.first[s] = of.first[at]; own.last[s] = of.last[at]; own.plain[s] = of.plain[at]; }
+      for (let k = forms.starts[at]; k < forms.starts[at + 1]; k++) units.push(forms.units[k]);
+    }
+    starts[s + 1] = units.length;
+  }
+  return { ...own, starts, units };
+}
+
+/** Holder numbers of a column: its patterns, its slots, then its texts one by one. */
 function vocabulary(index) {
-  const words = new Map(), runs = new Map(), compact = [], compactZh = [], lengths = new Uint16Array(index.count);
-  const add = (map, piece, list, place) => {
-    let entry = map.get(piece);
-    if (!entry) map.set(piece, entry = { entries: [], keys: [] });
-    const to = entry[list];
-    if (to[to.length - 1] !== place) to.push(place);
+  const { classOf, fold, meta, own, zh, others, addresses, placed } = index, words = [], wordIds = new Map(), pairWords = [], pairHolders = [], runs = runTable(), columns = [zh, own, others, placed, addresses];
+  const addWord = (word, holder) => { let n = wordIds.get(word); if (n === undefined) { wordIds.set(word, n = words.length); words.push(word); } pairWords.push(n); pairHolders.push(holder); };
+  const file = (folded, holder) => cut(folded, classOf, (text, unspaced, joined) => {
+    if (!unspaced) { addWord(text, holder); return; }
+    if (!joined) runs.begin(holder);
+    runs.push(runs.numberOf(text));
+  });
+  let holders = 0;
+  const add = (column, field, twin) => {
+    const size = column.chosen.length, { patterns, chosen, slotOf } = column, forms = column.slotForms = foldSlots(column, index, runs);
+    const before = column.before = foldAll(patterns.map(([a]) => a), index, runs), after = column.after = foldAll(patterns.map(([, b]) => b), index, runs), slots = forms.folded.length;
+    Object.assign(column, { field, first: holders, firstSlot: holders + patterns.length, firstText: holders + patterns.length + slots, apart: null, rows: null });
+    holders += patterns.length + slots + size;
+    const one = (kinds) => kinds.reduce((bits, kind) => bits | (kind === 0 ? 4 : kind), 0);  // which classes there are
+    const meets = (a, b) => (one(a) & one(b) & 3) > 0, empty = forms.folded.includes("");
+    // A text whose parts run into each other is known by itself (its `apart` is 0), as is one that its twin says already (2).
+    if (meets(before.last, forms.first) || meets(after.first, forms.last) || (empty && meets(before.last, after.first)) || (twin && forms.plain.includes(UNITS))) {
+      const apart = column.apart = new Uint8Array(size);
+      for (let i = 0; i < size; i++) {
+        const p = chosen[i], s = slotOf[i], m = forms.folded[s];
+        if (twin && m === twin.slotForms.folded[twin.slotOf[i]] && before.folded[p] === twin.before.folded[twin.chosen[i]] && after.folded[p] === twin.after.folded[twin.chosen[i]]) { apart[i] = 2; continue; }
+        const a = before.last[p], b = after.first[p];
+        if (m ? !(a && a === forms.first[s]) && !(b && b === forms.last[s]) : !a || !b) { apart[i] = 1; continue; }
+        const holder = column.firstText + i;
+        if ((before.plain[p] === UNITS || !before.folded[p]) && (after.plain[p] === UNITS || !after.folded[p]) && forms.plain[s] === UNITS) {
+          runs.room(64); runs.begin(holder);
+          runs.copy(before.units, before.starts[p], before.starts[p + 1]); runs.copy(forms.units, forms.starts[s], forms.starts[s + 1]); runs.copy(after.units, after.starts[p], after.starts[p + 1]);
+        } else file(before.folded[p] + m + after.folded[p], holder);
+      }
+    }
+    const usedPatterns = new Uint8Array(patterns.length), usedSlots = new Uint8Array(slots);
+    if (column.apart) for (let i = 0; i < size; i++) { if (column.apart[i] === 1) usedPatterns[chosen[i]] = usedSlots[slotOf[i]] = 1; }
+    else { usedPatterns.fill(1); usedSlots.fill(1); }
+    for (let p = 0; p < patterns.length; p++) if (usedPatterns[p]) file(`${before.folded[p]} ${after.folded[p]}`, column.first + p);
+    for (let s = 0; s < slots; s++) if (usedSlots[s]) { if (forms.plain[s] === ASCII_WORD) addWord(forms.folded[s], column.firstSlot + s); else file(forms.folded[s], column.firstSlot + s); }
   };
-  const file = (folded, list, place) => {
-    if (/^[\u4e00-\u9fff]+$/.test(folded)) { add(runs, folded, list, place); return; }
-    let run = "";
-    cut(folded, index.classOf, (text, unspaced, joined) => {
-      if (run && !joined) { add(runs, run, list, place); run = ""; }
-      if (unspaced) run += text; else add(words, text, list, place);
-    });
-    if (run) add(runs, run, list, place);
-  };
-  for (let i = 0, o = 0; i < index.count; i++) {
-    const name = index.fold(index.names[i]), zh = index.names[i] === index.namesZh[i] ? name : index.fold(index.namesZh[i]);
-    compact.push(name.replaceAll(" ", "")); compactZh.push(zh.replaceAll(" ", ""));
-    lengths[i] = /[\ud800-\udfff]/.test(compact[i]) ? [...compact[i]].length : compact[i].length;
-    file(name, "entries", i * 8 + NAME);
-    if (zh !== name) file(zh, "entries", i * 8 + NAME);
-    for (let k = 0; k < index.counts[i]; k++) file(index.fold(index.others[o++]), "entries", i * 8 + OTHER);
-    file(index.fold(index.addresses[i]), "entries", i * 8 + ADDRESS);
-    if (index.addresses[i] !== index.addressesZh[i]) file(index.fold(index.addressesZh[i]), "entries", i * 8 + ADDRESS);
-  }
-  for (const [field, keys] of [[KIND, index.meta.kinds], [DISTRICT, index.meta.districts], [TAG, index.meta.tags]])
-    keys.forEach(([, labels], k) => { for (const label of labels) file(index.fold(label), "keys", k * 8 + field); });
-  const sorted = [...words.keys()].sort((a, b) => (a < b ? -1 : 1)), starts = new Int32Array(sorted.length);
-  for (let i = 0, at = 1; i < sorted.length; at += sorted[i++].length + 1) starts[i] = at;
-  const members = { [KIND]: index.meta.kinds.map(() => []), [DISTRICT]: index.meta.districts.map(() => []), [TAG]: null };
-  for (let i = 0; i < index.count; i++) { members[KIND][index.kind[i]].push(i); if (index.district[i]) members[DISTRICT][index.district[i] - 1].push(i); }
-  return { words: sorted, places: sorted.map((w) => words.get(w)), wordSet: words, text: `\n${sorted.join("\n")}\n`, starts, members, compact, compactZh, lengths,
-    ...runTable(runs, index.han), quality: new Int16Array(index.count), bonus: new Int16Array(index.count), seen: new Uint8Array(index.count) };
+  add(zh, NAME); add(own, NAME, zh); add(others, OTHER); add(placed, ADDRESS); add(addresses, ADDRESS, placed);
+  const keyed = [[KIND, meta.kinds, index.kind], [DISTRICT, meta.districts, index.district], [TAG, meta.tags, null]].map(([field, keys, of]) => {
+    const first = holders;
+    for (const [, labels] of keys) { for (const label of labels) file(fold(label), holders); holders++; }
+    return { field, first, keys: keys.length, of, rows: null };
+  });
+  const byWord = grouped(pairWords, words.length);
+  for (let i = 0; i < byWord.list.length; i++) byWord.list[i] = pairHolders[byWord.list[i]];
+  const { count } = index, fields = new Uint8Array(holders), columnOf = new Uint8Array(holders), all = [...columns, ...keyed];
+  all.forEach((column, c) => { const end = all[c + 1]?.first ?? holders; fields.fill(column.field, column.first, end); columnOf.fill(c, column.first, end); });
+  return Object.assign(index, {
+    words, wordIds, wordStarts: byWord.starts, wordHolders: byWord.list, fields, columnOf, all, ...runs.finish(), initials: null,
+    quality: new Int16Array(count), bonus: new Uint8Array(count), seen: new Uint8Array(count), score: new Int32Array(count), worst: new Uint8Array(count), codes: null, sorted: null, texts: null, runAt: null,
+  });
 }
 
-/** Runs as numbered characters end to end, with the initials of each character as a set of 26 bits. */
-function runTable(runs, han) {
-  const numbered = new Map(), runChars = [], runStarts = [0], runPlaces = [];
-  for (const [run, place] of runs) {
-    for (const c of run) { let n = numbered.get(c); if (n === undefined) numbered.set(c, n = numbered.size); runChars.push(n); }
-    runStarts.push(runChars.length); runPlaces.push(place);
-  }
-  const initials = Int32Array.from(numbered.keys(), (c) => (han.readings.get(c) ?? []).reduce((bits, r) => bits | 1 << (r.charCodeAt(0) - 97), 0));
-  let longest = 0;
-  for (let i = 1; i < runStarts.length; i++) longest = Math.max(longest, runStarts[i] - runStarts[i - 1]);
-  const runInitials = Int32Array.from(runChars, (n) => initials[n]);
-  return { numbered, pass: 0, walked: new Uint32Array((longest + 1) * WIDTH), runChars: Uint16Array.from(runChars), runStarts: Int32Array.from(runStarts), runPlaces, runInitials };
-}
-
-async function needTags(index) {
-  if (index.tags) return;
-  const [stamp, bits] = await load("tags.bin", "T", LAZY_SECTIONS, index.base, index.meta.stamp), size = (index.count + 7) >> 3;
-  if (lines(stamp)[0] !== index.meta.stamp || bits.length !== size * index.meta.tags.length) throw corrupt("tags.bin belongs to another core");
-  const carries = (tag, i) => bits[tag * size + (i >> 3)] >> (i & 7) & 1;
-  index.members[TAG] = index.meta.tags.map((_, tag) => { const found = []; for (let i = 0; i < index.count; i++) if (carries(tag, i)) found.push(i); return found; });
-  index.tags = carries;
-}
-
-async function needWhere(index) {
-  if (index.where) return;
-  const [stamp, raw] = await load("where.bin", "W", LAZY_SECTIONS, index.base, index.meta.stamp);
-  if (lines(stamp)[0] !== index.meta.stamp || raw.length !== index.count * 8) throw corrupt("where.bin belongs to another core");
-  const view = new DataView(raw.buffer, raw.byteOffset);
-  index.where = (i) => { const degrees = view.getInt32(i * 4, true); return degrees === NOWHERE ? null : degrees / 1e5; };
+/** The rows of each pattern and slot of a column, or of each key; made when one is asked for. */
+function rowsOf(column, count) {
+  if (column.of) { const { starts, list } = grouped(column.of, column.keys + 1); return column.rows = { starts: column.field === DISTRICT ? starts.subarray(1) : starts, list }; }
+  const { chosen, slotOf, apart, owner, firstSlot, firstText, first } = column, size = chosen.length, starts = new Int32Array(firstText - first + 2), slot = firstSlot - first;
+  for (let i = 0; i < size; i++) if (!apart || apart[i] === 1) { starts[chosen[i] + 1]++; starts[slot + slotOf[i] + 1]++; }
+  for (let k = 1; k < starts.length; k++) starts[k] += starts[k - 1];
+  const list = new Int32Array(starts[starts.length - 1]), next = starts.slice();
+  for (let i = 0; i < size; i++) if (!apart || apart[i] === 1) { const row = owner ? owner[i] : i; list[next[chosen[i]]++] = row; list[next[slot + slotOf[i]]++] = row; }
+  return column.rows = { starts, list };
 }
 
 // ---- words
 
 function slipsAllowed(word) { return word.length > LONGEST_SLIPPED || /[0-9]/.test(word) ? 0 : word.length < 4 ? 0 : word.length < 7 ? 1 : 2; }
 
-/** The first place in the sorted words that is not before `typed`; the words that begin with it follow. */
+/** The words in order, and the first of them that is not before a text; those that begin with it follow. */
+function sorted(index) { return index.sorted ??= index.words.slice().sort(); }
+
 function lowerBound(words, typed) {
   let low = 0, high = words.length;
   while (low < high) { const middle = (low + high) >> 1; if (words[middle] < typed) low = middle + 1; else high = middle; }
   return low;
 }
 
-function begins(index, typed) { const i = lowerBound(index.words, typed); return i < index.words.length && index.words[i].startsWith(typed); }
+function begins(index, typed) { const words = sorted(index), i = lowerBound(words, typed); return i < words.length && words[i].startsWith(typed); }
+
+/** All words as two texts, a word a line, in which what is inside of words is found: those of Latin letters alone, which are quicker to search, and the others. */
+function texts(index) {
+  const make = (ids) => {
+    const starts = new Int32Array(ids.length + 1);
+    for (let i = 0, at = starts[0] = 1; i < ids.length; i++) starts[i + 1] = at += index.words[ids[i]].length + 1;
+    return { ids, starts, text: `\n${ids.map((w) => index.words[w]).join("\n")}\n` };
+  };
+  const narrow = [], wide = [];
+  index.words.forEach((word, w) => (/^[\x00-\xff]*$/.test(word) ? narrow : wide).push(w));
+  return index.texts = [make(narrow), make(wide)];
+}
+
+/** Which of the words whose starts these are place `at` lies in. */
+function wordAt(starts, at) {
+  let low = 0, high = starts.length - 1;
+  while (high - low > 1) { const middle = (low + high) >> 1; if (starts[middle] <= at) low = middle; else high = middle; }
+  return low;
+}
+
+/** Calls `each(word number)` for the words that begin with a text. */
+function beginning(index, typed, each) {
+  const words = sorted(index);
+  for (let i = lowerBound(words, typed); i < words.length && words[i].startsWith(typed); i++) each(index.wordIds.get(words[i]));
+}
 
 /** Calls `each(word number, cost)` for the words that a typed word fits without slips: whole, as a beginning, inside. */
 function fitting(index, typed, last, each) {
-  const { words, text, starts } = index, number = /^[0-9]+$/.test(typed), open = last || (!number && typed.length >= 3);
-  for (let i = lowerBound(words, typed); i < words.length && words[i].startsWith(typed); i++) {
-    if (words[i] === typed) each(i, 0); else if (open) each(i, number ? 10 : last ? 8 : 12); else break;
+  const number = /^[0-9]+$/.test(typed), whole = index.wordIds.get(typed);
+  if (whole !== undefined) each(whole, 0);
+  if (number || typed.length < 3) {
+    if (last) beginning(index, typed, (w) => { if (w !== whole) each(w, number ? 10 : 8); });
+    return;
   }
-  if (number || typed.length < 3) return;
-  const cost = index.classOf(typed) & INNER ? 8 : 25;
-  for (let at = text.indexOf(typed); at >= 0;) {
-    let low = 0, high = starts.length;
-    while (high - low > 1) { const middle = (low + high) >> 1; if (starts[middle] <= at) low = middle; else high = middle; }
-    if (starts[low] !== at) each(low, cost);
-    at = text.indexOf(typed, starts[low] + words[low].length);
+  const inside = index.classOf(typed) & INNER ? 8 : 25, start = last ? 8 : 12;
+  for (const { ids, starts, text } of index.texts ?? texts(index)) for (let at = text.indexOf(typed); at >= 0;) {
+    const n = wordAt(starts, at);
+    if (ids[n] !== whole) each(ids[n], starts[n] === at ? start : inside);
+    at = text.indexOf(typed, starts[n + 1]);
   }
+}
+
+/** The letters of all words end to end, and for each word a set of them (a bit for letters alike in their last five bits). */
+function spelt(index) {
+  if (index.codes) return index.codes;
+  const { words } = index, starts = new Int32Array(words.length + 1), sets = new Int32Array(words.length);
+  for (let w = 0; w < words.length; w++) starts[w + 1] = starts[w] + words[w].length;
+  const codes = new Uint16Array(starts[words.length]);
+  for (let w = 0, at = 0; w < words.length; w++) for (let word = words[w], i = 0; i < word.length; i++) sets[w] |= 1 << ((codes[at++] = word.charCodeAt(i)) & 31);
+  return index.codes = { codes, sets, starts };
 }
 
 const positions = new Int32Array(0x10000);  // bits of a letter's positions in the typed word; wiped after use
 
 /** Calls `each(word number, cost)` for the words near a typed one (Hyyrö's bit-parallel automaton, optimal string alignment). */
 function slipping(index, typed, last, each) {
-  const allowed = slipsAllowed(typed), length = typed.length, shortest = Math.max(2, length - allowed), top = 1 << length - 1;
-  for (let i = 0; i < length; i++) positions[typed.charCodeAt(i)] |= 1 << i;
-  for (let w = 0; w < index.words.length; w++) {
-    const word = index.words[w], size = word.length;
-    if (size < shortest) continue;
-    const first = word.charCodeAt(0);
-    if (first >= 48 && first <= 57) continue;
+  const { codes, sets, starts } = spelt(index), allowed = slipsAllowed(typed), length = typed.length, shortest = Math.max(2, length - allowed), top = 1 << length - 1, initial = typed.charCodeAt(0);
+  let set = 0;
+  for (let i = 0; i < length; i++) { positions[typed.charCodeAt(i)] |= 1 << i; set |= 1 << (typed.charCodeAt(i) & 31); }
+  for (let w = 0; w < sets.length; w++) {
+    let missing = set & ~sets[w];  // each letter the word lacks is a slip
+    missing &= missing - 1; if (allowed === 2) missing &= missing - 1;
+    if (missing) continue;
+    const begin = starts[w], size = starts[w + 1] - begin, first = codes[begin];
+    if (size < shortest || (first >= 48 && first <= 57)) continue;
     let up = -1, down = 0, same = 0, before = 0, distance = length, nearest = length;
-    const end = Math.min(size, length + allowed + 1);  // further letters can bring neither the whole word nor a beginning nearer
-    for (let k = 0; k < end; k++) {
-      const here = positions[word.charCodeAt(k)], swapped = (~same & here) << 1 & before;
+    const end = begin + Math.min(size, length + allowed + 1);  // further letters can bring neither the whole word nor a beginning nearer
+    for (let k = begin; k < end; k++) {
+      const here = positions[codes[k]], swapped = (~same & here) << 1 & before;
       same = ((here & up) + up ^ up) | here | down | swapped;
       let right = down | ~(same | up), left = same & up;
       if (right & top) distance++; else if (left & top) distance--;
@@ -318,8 +472,8 @@ function slipping(index, typed, last, each) {
     }
     if (nearest > allowed) continue;
     let cost = SLIP * nearest + (last ? 8 : 16);
-    if (end === size && distance <= allowed && SLIP * distance < cost) cost = SLIP * distance;
-    each(w, cost + (typed.charCodeAt(0) === first ? 0 : FIRST_LETTER));
+    if (end - begin === size && distance <= allowed && SLIP * distance < cost) cost = SLIP * distance;
+    each(w, cost + (initial === first ? 0 : FIRST_LETTER));
   }
   for (let i = 0; i < length; i++) positions[typed.charCodeAt(i)] = 0;
 }
@@ -331,7 +485,7 @@ function takenApart(index, typed, last) {
   for (let start = typed.length - 1; start >= 0; start--) for (let end = typed.length; end > start; end--) {
     if (!best[end] || (best[start] && best[end].length + 1 >= best[start].length)) continue;
     const part = typed.slice(start, end);
-    if (index.wordSet.has(part) || (last && end === typed.length && begins(index, part))) best[start] = [part, ...best[end]];
+    if (index.wordIds.has(part) || (last && end === typed.length && begins(index, part))) best[start] = [part, ...best[end]];
   }
   return best[0] && best[0].length > 1 ? best[0] : [];
 }
@@ -340,145 +494,220 @@ function takenApart(index, typed, last) {
 
 const isPinyin = (token) => !token.unspaced && /^[a-z]+$/.test(token.text);
 
-/** A query as one line of units, and the steps along it that each numbered character allows: [position][..end, cost]. */
+/** A query as one line of units, and the steps along it that each numbered character allows: [start, end, cost, ..]. */
 function moves(index, tokens, forgiving) {
-  const { han, numbered } = index, starts = new Map(), ends = new Map(), steps = [];
+  const { numberAt } = index, han = sounds(index.han), steps = [], tokenAt = [], endsAt = [], starts = [];
   let size = 0;
   const allow = (char, start, end, cost) => {
-    const n = numbered.get(char);
-    if (n === undefined) return;
-    const list = (steps[n] ??= [])[start] ??= [], at = list.findIndex((e, i) => i % 2 === 0 && e === end);
-    if (at < 0) list.push(end, cost); else if (cost < list[at + 1]) list[at + 1] = cost;
+    const n = numberAt(char);
+    if (!n) return;
+    const list = steps[n] ??= [];
+    for (let k = 0; k < list.length; k += 3) if (list[k] === start && list[k + 1] === end) { if (cost < list[k + 2]) list[k + 2] = cost; return; }
+    list.push(start, end, cost);
   };
-  const all = (chars, start, end, cost) => { for (const c of chars ?? []) allow(c, start, end, cost); };
+  const all = (chars, start, end, cost) => { if (chars) for (const c of chars) allow(c, start, end, cost); };
   tokens.forEach((token, number) => {
     const start = size, finish = start + (token.unspaced ? 1 : token.text.length), lastToken = number === tokens.length - 1;
     size = finish;
-    starts.set(start, number); ends.set(finish, number);
+    tokenAt[start] = number; endsAt[finish] = number;
+    starts[start] = token.unspaced || token.text.length > 1 || tokens.length === 1;  // one letter among others begins no chain: it would begin too many
     if (token.unspaced) {
       allow(token.text, start, finish, 0);
       if (forgiving) for (const r of readingsOf(token.text, han)) { for (const c of han.byReading.get(r) ?? []) allow(c, start, finish, han.readings.get(c)[0] === r ? SAME_SOUND : NEAR_SOUND); all(han.byBlurred.get(blur(r)), start, finish, NEAR_SOUND); }
     } else if (isPinyin(token)) for (let at = start; at < finish; at++) for (let end = at + 1; end <= Math.min(at + LONGEST_SYLLABLE, finish); end++) {
       const typed = token.text.slice(at - start, end - start);
       for (const c of han.byReading.get(typed) ?? []) allow(c, at, end, han.readings.get(c)[0] === typed ? 0 : UNUSUAL);
-      if (lastToken && end === finish) for (const [reading, chars] of han.byReading) if (reading.startsWith(typed)) all(chars, at, end, UNFINISHED);
+      if (lastToken && end === finish) all(han.byStart.get(typed), at, end, UNFINISHED);
       if (forgiving) all(han.byBlurred.get(blur(typed)), at, end, BLURRED);
     }
   });
-  return { steps, starts, ends, size };
+  return { steps, tokenAt, endsAt, starts };
 }
 
-/** Calls `each(run number, chain)` for the chains of every run; a start inside a chain already walked is not walked again. */
-function chains(index, query, each) {
-  const { steps, starts, ends, size } = query, { runChars, runStarts } = index, isEnd = new Uint8Array(size + 1);
-  for (const end of ends.keys()) isEnd[end] = 1;
-  const startable = new Uint8Array(index.numbered.size), from = [], walked = index.walked;
-  steps.forEach((list, n) => { from[n] = []; list.forEach((_, p) => { if (starts.has(p)) { from[n].push(p); startable[n] = 1; } }); });
-  for (let run = 0; run + 1 < runStarts.length; run++) {
-    const first = runStarts[run], beyond = runStarts[run + 1];
-    let pass = 0;  // marks of this run in `walked`; none are wiped, since the next run takes another number
-    for (let begin = first; begin < beyond; begin++) {
-      if (!startable[runChars[begin]]) continue;
-      pass ||= ++index.pass;
-      for (const start of from[runChars[begin]]) {
-        if (walked[(begin - first) * WIDTH + start] === pass) continue;
-        let front = [start, 0], at = begin, reached = -1, cost = 0, end = 0;
-        while (front.length && at < beyond) {
-          const allowed = steps[runChars[at++]], after = [];
-          if (allowed) for (let f = 0; f < front.length; f += 2) {
-            const list = allowed[front[f]];
-            if (list) for (let k = 0; k < list.length; k += 2) {
-              const total = front[f + 1] + list[k + 1];
-              let a = 0;
-              while (a < after.length && after[a] !== list[k]) a += 2;
-              if (a === after.length) after.push(list[k], total); else if (total < after[a + 1]) after[a + 1] = total;
-            }
-          }
-          for (let a = 0; a < after.length; a += 2) {
-            walked[(at - first) * WIDTH + after[a]] = pass;
-            if (isEnd[after[a]] && (after[a] > reached || (after[a] === reached && after[a + 1] < cost))) { reached = after[a]; cost = after[a + 1]; end = at; }
-          }
-          front = after;
-        }
-        if (reached >= 0) each(run, starts.get(start), ends.get(reached), cost, begin - first, end - first, end === beyond);
-      }
+const front = { at: new Int32Array(2048), cost: new Int32Array(2048) }, ahead = { at: new Int32Array(2048), cost: new Int32Array(2048) };  // more than a query has units
+
+/** The places of each numbered character in the runs, the run of each place, the row of a run that is of one; made for the first query. */
+function withPlaces(index) {
+  if (index.runAt) return index;
+  const { runChars, runStarts, runHolders, known, all, columnOf } = index, runAt = new Int32Array(runChars.length), runRow = new Int32Array(runStarts.length);
+  for (let run = 0; run < runStarts.length; run++) {
+    const holder = runHolders[run], { firstText, owner } = all[columnOf[holder]];
+    runAt.fill(run, runStarts[run], runStarts[run + 1] ?? runChars.length);
+    runRow[run] = holder >= firstText ? (owner ? owner[holder - firstText] : holder - firstText) : -1;
+  }
+  return Object.assign(index, { runAt, runRow, charPlaces: grouped(runChars, known.length) });
+}
+
+/**
+ * Calls `each(run, first token, last token, cost, begin, end, whether it ends the run)` for the chains of two and more
+ * characters; a start inside a chain already walked is not walked again. Gives the chains of one character, which are many:
+ * [character, first token, last token, cost].
+ */
+function chains(index, { steps, tokenAt, endsAt, starts }, each) {
+  const { runChars, runStarts, runAt, charPlaces, known } = withPlaces(index), from = [], singles = [], follows = new Uint8Array(known.length), found = [];
+  steps.forEach((list, n) => {
+    const after = new Set();
+    for (let k = 0; k < list.length; k += 3) if (starts[list[k]]) { (from[n] ??= new Map()); after.add(list[k + 1]); }
+    if (!from[n]) return;
+    for (let k = 0; k < list.length; k += 3) if (starts[list[k]]) {
+      const [start, to, cost] = [list[k], list[k + 1], list[k + 2]], best = from[n].get(start);
+      if (!best) from[n].set(start, endsAt[to] === undefined ? [-1, 0] : [to, cost]);
+      else if (endsAt[to] !== undefined && (to > best[0] || (to === best[0] && cost < best[1]))) from[n].set(start, [to, cost]);
     }
+    for (const [start, [to, cost]] of from[n]) if (to >= 0) singles.push([n, tokenAt[start], endsAt[to], cost]);
+    from[n] = [...from[n].keys()].sort((x, y) => x - y);
+    let any = false;
+    follows.fill(0);
+    steps.forEach((next, m) => { for (let k = 0; k < next.length; k += 3) if (after.has(next[k])) { any = true; follows[m] = 1; break; } });
+    if (any) for (let k = charPlaces.starts[n]; k < charPlaces.starts[n + 1]; k++) { const place = charPlaces.list[k]; if (follows[runChars[place + 1]]) found.push(place); }
+  });
+  const candidates = Int32Array.from(found).sort();
+  let walkedRun = -1;
+  const walked = [];  // for each place of the run the tokens whose starts a chain has passed there, as bits
+  for (let i = 0; i < candidates.length; i++) {
+    const begin = candidates[i], run = runAt[begin], first = runStarts[run], at = from[runChars[begin]];
+    if (run !== walkedRun) { walkedRun = run; walked.length = 0; }
+    for (let k = 0; k < at.length; k++) if (!(walked[begin - first] & 1 << tokenAt[at[k]])) walk(at[k], begin, first, run);
+  }
+  return singles;
+
+  function walk(start, begin, first, run) {
+    let size = 1, at = begin, reached = -1, cost = 0, end = 0, now = front, next = ahead;
+    now.at[0] = start; now.cost[0] = 0;
+    while (size) {
+      const list = steps[runChars[at++]];
+      let count = 0;
+      if (list === undefined) break;
+      for (let k = 0; k < list.length; k += 3) for (let f = 0; f < size; f++) {
+        if (list[k] !== now.at[f]) continue;
+        const to = list[k + 1], total = now.cost[f] + list[k + 2];
+        let a = 0;
+        while (a < count && next.at[a] !== to) a++;
+        if (a === count) { next.at[a] = to; next.cost[a] = total; count++; } else if (total < next.cost[a]) next.cost[a] = total;
+      }
+      for (let a = 0; a < count; a++) {
+        const to = next.at[a];
+        if (tokenAt[to] !== undefined) walked[at - first] |= 1 << tokenAt[to];
+        if (endsAt[to] !== undefined && (to > reached || (to === reached && next.cost[a] < cost))) { reached = to; cost = next.cost[a]; end = at; }
+      }
+      [now, next] = [next, now];
+      size = count;
+    }
+    if (reached >= 0 && end - begin > 1) each(run, tokenAt[start], endsAt[reached], cost, begin - first, end - first, runChars[end] === 0);
   }
 }
 
-function initialsAt(index, run, letters) {
-  const { runStarts, runInitials } = index, stop = runStarts[run + 1] - letters.length, first = letters[0];
-  for (let begin = runStarts[run]; begin <= stop; begin++) {
-    if (!(runInitials[begin] & first)) continue;
-    let k = 1;
-    while (k < letters.length && runInitials[begin + k] & letters[k]) k++;
-    if (k === letters.length) return begin - runStarts[run];
-  }
-  return -1;
+/** For each numbered character the letters its readings begin with, as bits, and for each letter the places where one stands. */
+function initialsOf(index) {
+  return index.initials ??= { sets: Int32Array.from(index.known, (c) => (index.han.readings.get(c) ?? []).reduce((bits, r) => bits | 1 << (r.charCodeAt(0) - 97), 0)), places: [] };
 }
 
-// ---- one pass over everything: the quality of each token in each entry
+function placesOf({ runChars, initials: { sets, places } }, letter) {
+  if (places[letter]) return places[letter];
+  const found = [];
+  for (let at = 1; at < runChars.length; at++) if (sets[runChars[at]] >> letter & 1) found.push(at);
+  return places[letter] = Int32Array.from(found);
+}
+
+/** Calls `each(run number, place)` for the runs in which characters follow each other that begin with these letters. */
+function initialsIn(index, typed, each) {
+  const { sets } = initialsOf(index), { runChars, runStarts } = index, letters = Array.from(typed, (c) => c.charCodeAt(0) - 97), length = letters.length;
+  let rarest = 0, run = 0, done = -1;
+  for (let k = 0; k < length; k++) {  // a letter that nothing begins with settles it
+    if (!placesOf(index, letters[k]).length) return;
+    if (placesOf(index, letters[k]).length < placesOf(index, letters[rarest]).length) rarest = k;
+  }
+  const places = placesOf(index, letters[rarest]);
+  for (let i = 0; i < places.length; i++) {
+    const begin = places[i] - rarest;
+    if (begin < 1) continue;
+    let k = 0;
+    while (k < length && sets[runChars[begin + k]] >> letters[k] & 1) k++;
+    if (k < length) continue;
+    while (run + 1 < runStarts.length && runStarts[run + 1] <= begin) run++;
+    if (run === done) continue;
+    done = run;
+    each(run, begin - runStarts[run]);
+  }
+}
+
+// ---- one pass over everything: the quality of each token in each row
+
+/** How much a token says: a character as much as three letters. */
+function weight({ unspaced, text }) { return unspaced ? 3 : Math.min(12, text.length); }
+
+/** Tells whether some row holds at least half of what was typed. */
+function halfFound({ tokens, touched }, quality) {
+  const weights = tokens.map(weight), sum = weights.reduce((a, b) => a + b), width = tokens.length;
+  return touched.some((row) => { let held = 0; for (let t = 0; t < width; t++) if (quality[row * width + t]) held += weights[t]; return 2 * held >= sum; });
+}
 
 function match(index, tokens, forgiving) {
-  const width = tokens.length, size = index.count * width, { bonus, seen } = index, touched = [];
+  const width = tokens.length, { count, fields, columnOf, all, bonus, seen, wordStarts, wordHolders, tags } = index, size = count * width, touched = [];
   if (index.quality.length < size) index.quality = new Int16Array(size); else index.quality.fill(0, 0, size);
   bonus.fill(0); seen.fill(0);
-  const quality = index.quality, board = { tokens, quality, bonus, touched, wantsTags: false };
-  const credit = (entry, first, last, points) => {
-    if (!seen[entry]) { seen[entry] = 1; touched.push(entry); }
-    for (let at = entry * width + first, stop = entry * width + last; at <= stop; at++) if (quality[at] < points) quality[at] = points;
+  const quality = index.quality, board = { tokens, touched, known: new Uint8Array(width) };
+  const credit = (row, first, last, points) => {
+    if (!seen[row]) { seen[row] = 1; touched.push(row); }
+    for (let at = row * width + first, stop = row * width + last; at <= stop; at++) if (quality[at] < points) quality[at] = points;
   };
-  const put = (place, first, last, cost, tags) => {
-    for (const e of place.entries) credit(e >> 3, first, last, Math.max(1, FIELD_QUALITY[e & 7] - cost));
-    for (const k of place.keys) {
-      const field = k & 7;
-      if (field === TAG && !tags) continue;
-      if (!index.members[field]) { board.wantsTags = true; continue; }
-      for (const entry of index.members[field][k >> 3]) credit(entry, first, last, Math.max(1, FIELD_QUALITY[field] - cost));
+  const put = (holder, first, last, cost, tagsToo, more, onlySeen) => {
+    const field = fields[holder], points = Math.max(1, FIELD_QUALITY[field] - cost), column = all[columnOf[holder]];
+    if (field === TAG && !tagsToo) return;
+    for (let t = first; t <= last; t++) board.known[t] = 1;
+    if (field === TAG) {
+      if (!tags) index.wantsTags = true;
+      else for (const row of tags[holder - column.first]) if (!onlySeen || seen[row]) credit(row, first, last, points);
+    } else if (holder >= column.firstText) {
+      const text = holder - column.firstText, row = column.owner ? column.owner[text] : text;
+      if (onlySeen && !seen[row]) return;
+      credit(row, first, last, points);
+      if (bonus[row] < more) bonus[row] = more;
+    } else {
+      const { starts, list } = column.rows ?? rowsOf(column);
+      for (let k = starts[holder - column.first], stop = starts[holder - column.first + 1]; k < stop; k++) if (!onlySeen || seen[list[k]]) { credit(list[k], first, last, points); if (bonus[list[k]] < more) bonus[list[k]] = more; }
     }
   };
+  const putWord = (w, first, last, cost, tagsToo) => { for (let k = wordStarts[w]; k < wordStarts[w + 1]; k++) put(wordHolders[k], first, last, cost, tagsToo, 0); };
   tokens.forEach(({ text, unspaced }, number) => {
     if (unspaced) return;
-    const last = number === width - 1, fits = new Set();
-    const each = (w, cost) => put(index.places[w], number, number, cost, cost <= TAG_LIMIT && text.length >= 3);
-    fitting(index, text, last, (w, cost) => { fits.add(w); each(w, cost); });
-    if (forgiving && slipsAllowed(text)) slipping(index, text, last, (w, cost) => fits.has(w) || each(w, cost));
+    const last = number === width - 1, fits = forgiving && slipsAllowed(text) ? new Set() : null;
+    const each = (w, cost) => putWord(w, number, number, cost, cost <= TAG_LIMIT && text.length >= 3);
+    fitting(index, text, last, (w, cost) => { fits?.add(w); each(w, cost); });
+    if (fits) slipping(index, text, last, (w, cost) => fits.has(w) || each(w, cost));
   });
-  matchJoined(index, tokens, put);
-  matchRuns(index, tokens, forgiving, put, bonus);
-  tokens.forEach((token, number) => { if (isPinyin(token) && token.text.length >= 2) matchInitials(index, token.text, number, credit); });
-  return board;
-}
-
-function matchJoined(index, tokens, put) {
-  for (let first = 0; first < tokens.length; first++) for (let last = first + 1; last < Math.min(first + 3, tokens.length); last++) {
+  for (let first = 0; first < width; first++) for (let last = first + 1; last < Math.min(first + 3, width); last++) {
     const span = tokens.slice(first, last + 1), typed = span.map((t) => t.text).join("");
     if (span.some((t) => t.unspaced) || typed.length < 4) continue;
-    for (let i = lowerBound(index.words, typed); i < index.words.length && index.words[i].startsWith(typed); i++) {
-      if (index.words[i] === typed) put(index.places[i], first, last, JOINED, false);
-      else if (last === tokens.length - 1) put(index.places[i], first, last, JOINED_OPEN, false);
-      else break;
+    const whole = index.wordIds.get(typed);
+    if (whole !== undefined) putWord(whole, first, last, JOINED, false);
+    if (last === width - 1) beginning(index, typed, (w) => { if (w !== whole) putWord(w, first, last, JOINED_OPEN, false); });
+  }
+  const less = (first, last, cost, units) => {
+    const pinyin = !tokens[first].unspaced, whole = last - first + 1 === width;
+    return Math.min(DEAREST, Math.ceil(cost / units)) + (pinyin ? 3 : 0) + (units === 1 ? (whole ? (pinyin ? 25 : 5) : 30) : units === 2 ? (whole ? (pinyin ? 5 : 0) : 12) : 0);
+  };
+  const more = (run, first, last, begin, toEnd) => (begin === 0 && last - first + 1 === width && fields[index.runHolders[run]] === NAME ? (toEnd ? WHOLE_RUN : RUN_START) : 0);
+  const singles = chains(index, moves(index, tokens, forgiving), (run, first, last, cost, begin, end, toEnd) => put(index.runHolders[run], first, last, less(first, last, cost, end - begin), true, more(run, first, last, begin, toEnd), false));
+  const onlySeen = singles.length > 0 && width >= SEVERAL && halfFound(board, quality), { runChars, runStarts, runHolders, runAt, runRow, charPlaces } = index;
+  for (const [n, first, last, cost] of singles) {
+    const worth = less(first, last, cost, 1), points = FIELD_QUALITY.map((quality) => Math.max(1, quality - worth)), whole = last - first + 1 === width;
+    for (let k = charPlaces.starts[n], stop = charPlaces.starts[n + 1]; k < stop; k++) {
+      const place = charPlaces.list[k], run = runAt[place], row = runRow[run];
+      if (row < 0 || whole) put(runHolders[run], first, last, worth, false, more(run, first, last, place - runStarts[run], runChars[place + 1] === 0), onlySeen);
+      else if (!onlySeen || seen[row]) { for (let t = first; t <= last; t++) board.known[t] = 1; credit(row, first, last, points[fields[runHolders[run]]]); }
     }
   }
-}
-
-function matchRuns(index, tokens, forgiving, put, bonus) {
-  chains(index, moves(index, tokens, forgiving), (run, first, last, cost, begin, end, toEnd) => {
-    const pinyin = !tokens[first].unspaced, whole = last - first + 1 === tokens.length, units = end - begin;
-    const short = units === 1 ? (whole ? (pinyin ? 25 : 5) : 30) : units === 2 ? (whole ? (pinyin ? 5 : 0) : 12) : 0;
-    put(index.runPlaces[run], first, last, Math.min(DEAREST, Math.ceil(cost / units)) + (pinyin ? 3 : 0) + short, units > 1);
-    if (begin === 0 && whole) for (const e of index.runPlaces[run].entries) if ((e & 7) === NAME) bonus[e >> 3] = Math.max(bonus[e >> 3], toEnd ? WHOLE_RUN : RUN_START);
+  tokens.forEach((token, number) => {
+    if (!isPinyin(token) || token.text.length < 2) return;
+    const two = token.text.length === 2;
+    initialsIn(index, token.text, (run, begin) => {
+      const holder = index.runHolders[run];
+      if ((two && begin > 0) || fields[holder] > OTHER) return;
+      put(holder, number, number, two ? 40 : begin > 0 ? 26 : 22, false, 0);
+    });
   });
-}
-
-function matchInitials(index, typed, number, credit) {
-  const letters = Array.from(typed, (c) => 1 << (c.charCodeAt(0) - 97));
-  for (let run = 0; run < index.runPlaces.length; run++) {
-    const begin = initialsAt(index, run, letters);
-    if (begin < 0 || (letters.length === 2 && begin > 0)) continue;
-    const cost = letters.length === 2 ? 40 : begin > 0 ? 26 : 22;
-    for (const e of index.runPlaces[run].entries) if ((e & 7) === NAME || (e & 7) === OTHER) credit(e >> 3, number, number, FIELD_QUALITY[e & 7] - cost);
-  }
+  return board;
 }
 
 // ---- answers
@@ -498,64 +727,170 @@ function apart(index, tokens) {
   return found.length === tokens.length ? null : found.slice(0, MOST_TOKENS);
 }
 
-/** Adds a pass's scores to those so far (entry to score) and to those that hold every token. */
-function tally(index, board, less, allowed, scores, full) {
-  const { tokens, quality, bonus, touched } = board, width = tokens.length;
-  const weights = tokens.map((t) => (t.unspaced ? 3 : Math.min(12, t.text.length))), sum = weights.reduce((a, b) => a + b), typed = tokens.map((t) => t.text).join("");
-  for (const i of touched) {
-    if (allowed && !allowed[i]) continue;
-    let points = 0, worst = 100;
-    for (let t = 0, at = i * width; t < width; t++, at++) { const q = quality[at]; points += weights[t] * q; if (q < worst) worst = q; }
-    if (!points) continue;
-    const name = index.compact[i], zh = index.compactZh[i], flags = index.flags[i];
-    const score = Math.floor(10 * points / sum) + bonus[i] - less - (flags & 1 ? STALE : 0) - (flags & 2 ? CLOSED : 0)
-      + (name === typed || zh === typed ? WHOLE_NAME : name.startsWith(typed) || zh.startsWith(typed) ? NAME_START : 0);
-    if (score <= 0) continue;
-    if (score > (scores.get(i) ?? 0)) scores.set(i, score);
-    if (worst) full.add(i);
-    if (worst >= CERTAIN) full.sure = true;
-  }
+function tight(text) { return text.includes(" ") ? text.replaceAll(" ", "") : text; }
+
+/** A column's texts as they are compared, spaces aside, with the first letter of each part. */
+function tightened(column) {
+  const parts = [column.before.folded, column.slotForms.folded, column.after.folded].map((texts) => texts.map(tight));
+  return column.tight = [...parts, ...parts.map((texts) => Uint16Array.from(texts, (text) => text.charCodeAt(0) || 0))];
 }
 
-async function scored(index, tokens, allowed, limit) {
-  const ways = [[tokens, 0]], taken = apart(index, tokens), scores = new Map(), full = new Set();
+function compact(column, row) {
+  const [before, middle, after] = column.tight ?? tightened(column), p = column.chosen[row];
+  return before[p] + middle[column.slotOf[row]] + after[p];
+}
+
+/** Tells how a column's name of a row begins with what was typed: 2 is all of it, 1 begins so, 0 does not. */
+function named(column, row, typed) {
+  const tight = column.tight ?? tightened(column), p = column.chosen[row];
+  if ((tight[3][p] || tight[4][column.slotOf[row]] || tight[5][p]) !== typed.charCodeAt(0)) return 0;
+  const name = compact(column, row);
+  return name === typed ? 2 : +name.startsWith(typed);
+}
+
+/** How many characters a row's name has, spaces aside. */
+function nameLength({ own }, row) {
+  const name = compact(own, row);
+  return /[\ud800-\udfff]/.test(name) ? [...name].length : name.length;
+}
+
+/** The score that a row needs if it does not hold every token. */
+function enoughFor(best) { return Math.max(250, Math.floor(best * 3 / 4)); }
+
+/** Adds a pass's scores to those so far; rows that had none and may be kept are pushed to `found`. Gives the best score so far. */
+function tally(index, { tokens, touched, known }, less, allowed, found, best) {
+  const { quality, bonus, score, worst, own, zh } = index, width = tokens.length;
+  const weights = tokens.map(weight), sum = weights.reduce((a, b) => a + b), typed = tokens.map((t) => t.text).join("");
+  const assumed = Array.from(known, (k) => (index.rows && k ? ASSUMED : 0));
+  let enough = enoughFor(best);
+  for (let i = 0; i < touched.length; i++) {
+    const row = touched[i];
+    if (allowed && !allowed[row]) continue;
+    let points = 0, low = 100;
+    for (let t = 0, at = row * width; t < width; t++, at++) { const q = quality[at]; points += weights[t] * (q || assumed[t]); if (q < low) low = q; }
+    points = Math.floor(10 * points / sum) + bonus[row] - less;
+    if (!low && points + WHOLE_NAME < enough) continue;
+    const name = Math.max(named(own, row, typed), named(zh, row, typed));
+    if (name) points += name === 2 ? WHOLE_NAME : NAME_START;
+    if (points <= 0 || (!low && points < enough)) continue;
+    if (points > best) enough = enoughFor(best = points);
+    if (!score[row]) found.push(row);
+    if (points > score[row]) score[row] = points;
+    if (low > worst[row]) worst[row] = low;
+  }
+  return best;
+}
+
+/** Scores the rows: strictly first; with slips too if few rows hold every token, none of them surely. Gives the rows found. */
+function scored(index, { tokens, blank }, allowed, limit) {
+  const found = [], { score, worst } = index;
+  if (!tokens.length) { if (blank) for (let row = 0; row < index.count; row++) if (allowed ? allowed[row] : !(index.flags[row] & 2)) { found.push(row); worst[row] = 1; } return found; }
+  const ways = [[tokens, 0]], taken = apart(index, tokens);
+  let best = 0;
   if (taken) ways.push([taken, APART]);
   for (const forgiving of [false, true]) {
     for (const [way, less] of ways) {
-      let board = match(index, way, forgiving);
-      if (board.wantsTags) { await needTags(index); board = match(index, way, forgiving); }
-      tally(index, board, less, allowed, scores, full);
+      best = tally(index, match(index, way, forgiving), less, allowed, found, best);
     }
-    if (!forgiving && (full.size >= limit || full.sure)) break;
+    if (!forgiving && (found.reduce((n, row) => n + (worst[row] > 0), 0) >= limit || found.some((row) => worst[row] >= CERTAIN))) break;
   }
-  let best = 0;
-  for (const score of scores.values()) if (score > best) best = score;
-  const enough = Math.max(250, Math.floor(best * 3 / 4)), found = [];
-  for (const [i, score] of scores) if (score >= enough || full.has(i)) found.push(i);
-  return { scores, found };
+  return found;
 }
 
-/** Which entries pass the filters (1 a passing entry); null if there are none to pass. */
-async function passing(index, filters = {}) {
-  const { district, kind } = filters, tags = filters.tags ?? [];
+/** Which rows pass the filters (1 a passing row); null if there are none to pass. A root's rows pass where they say nothing; what closed for good passes none. */
+function passing(index, filters) {
+  const { district, kind } = filters, tags = filters.tags ?? [], { meta, count, rows } = index;
   if (!district && !kind && !tags.length) return null;
-  const allowed = new Uint8Array(index.count);
-  if (tags.length) await needTags(index);
-  const place = (keys, key) => keys.findIndex(([k]) => k === key);
-  const kindAt = place(index.meta.kinds, kind), districtAt = place(index.meta.districts, district) + 1, tagsAt = tags.map((t) => place(index.meta.tags, t));
+  const allowed = new Uint8Array(count), place = (keys, key) => keys.findIndex(([k]) => k === key);
+  const kindAt = place(meta.kinds, kind), districtAt = place(meta.districts, district) + 1, tagsAt = tags.map((t) => place(meta.tags, t));
   if ((kind && kindAt < 0) || (district && !districtAt) || tagsAt.includes(-1)) return allowed;
-  for (let i = 0; i < index.count; i++)
-    if ((!kind || index.kind[i] === kindAt) && (!district || index.district[i] === districtAt) && tagsAt.every((t) => index.tags(t, i))) allowed[i] = 1;
+  const [names, cells] = rows ? [rows[0], rows[0] + rows[1]] : [0, 0];
+  for (let row = 0; row < count; row++) if (!(index.flags[row] & 2) && (!kind || index.kind[row] === kindAt || (row >= names && row < cells)) && (!district || index.district[row] === districtAt || row < cells)) allowed[row] = 1;
+  if (tagsAt.length && !index.tags) return new Uint8Array(count);
+  for (const t of tagsAt) for (let row = cells; row < count; row++) allowed[row] &= index.carries(t, row);
   return allowed;
 }
 
-function hit(index, i, score) {
+// ---- lazy columns: tags, positions
+
+/** The rows of each tag, from bitmaps over the rows from `first` on; and whether a row carries a tag. */
+function tagRows(index, bits, first = 0) {
+  const size = (index.count - first + 7) >> 3;
+  if (bits.length !== size * index.meta.tags.length) throw corrupt("the tags belong to another core");
+  index.carries = (tag, row) => bits[tag * size + ((row - first) >> 3)] >> ((row - first) & 7) & 1;
+  return index.meta.tags.map((_, tag) => {
+    const found = [];
+    for (let byte = 0, at = tag * size; byte < size; byte++, at++) for (let b = bits[at], row = first + (byte << 3); b; b >>= 1, row++) if (b & 1) found.push(row);
+    return found;
+  });
+}
+
+function degrees(index, raw) {
+  if (raw.length !== index.count * 8) throw corrupt("the positions belong to another core");
+  const view = new DataView(raw.buffer, raw.byteOffset, raw.length);
+  return Int32Array.from({ length: 2 * index.count }, (_, i) => view.getInt32(i * 4, true));
+}
+
+async function lazily(index, file, kind, read) {
+  const [stamp, raw] = await load(file, kind, index.base, index.meta.stamp);
+  if (lines(stamp)[0] !== index.meta.stamp) throw corrupt(`${file} belongs to another core`);
+  return read(index, raw);
+}
+
+async function needTags(index) { index.tags ??= await lazily(index, "tags.bin", "T", tagRows); }
+
+async function needWhere(index) { index.where ??= await lazily(index, "where.bin", "W", degrees); }
+
+// ---- the order of rows
+
+/** How far a row is from a position, squared, in 1e-9 degrees of latitude; -1 if nobody knows. */
+function distance({ where, count }, row, near) {
+  const lat = where[row], lon = where[count + row];
+  if (lat === NOWHERE || lon === NOWHERE) return -1;
+  const dy = (lat - near.lat) * 10000, dx = (lon - near.lon) * near.across;
+  return dy * dy + dx * dx;
+}
+
+/** Doubling rings of distance, the first about 250 m; places in one ring count as equally far. */
+function ring(squared) { let n = 0; for (let edge = NEAREST; squared >= edge && n < FARTHEST; edge *= 4) n++; return n; }
+
+/** By match, then open before closed for good, nearer rings, fresh before stale, nearer, shorter name, order in the file. */
+function ranked(parts, limit, near) {
+  const best = [], keys = [];
+  const compare = (a, b) => { for (let k = 0; k < a.length; k++) if (a[k] !== b[k]) return a[k] - b[k]; return 0; };
+  parts.forEach(({ index, found }, part) => {
+    for (const row of found) {
+      const score = index.score[row];
+      if (best.length === limit && (!limit || -score > keys[limit - 1][0])) continue;
+      const far = near && index.where ? distance(index, row, near) : -1, key = [-score, index.flags[row] >> 1 & 1, far < 0 ? FARTHEST + 1 : ring(far), index.flags[row] & 1, Math.max(0, far), nameLength(index, row), part, row];
+      let at = best.length;
+      while (at && compare(key, keys[at - 1]) < 0) at--;
+      if (at >= limit) continue;
+      best.splice(at, 0, { index, row, score, far }); keys.splice(at, 0, key);
+      if (best.length > limit) { best.pop(); keys.pop(); }
+    }
+  });
+  return best;
+}
+
+function hit({ index, row, score }) {
+  const { meta, tags, where, count, flags } = index, angle = (at) => (where[at] === NOWHERE ? null : where[at] / 1e5);
   return {
-    id: index.ids[i], score, name: index.names[i], name_zh: index.namesZh[i], kind: index.meta.kinds[index.kind[i]][0],
-    district: index.district[i] ? index.meta.districts[index.district[i] - 1][0] : "", stale: (index.flags[i] & 1) > 0, closed: (index.flags[i] & 2) > 0,
-    tags: index.tags && index.meta.tags.filter((_, t) => index.tags(t, i)).map(([key]) => key),
-    lat: index.where && index.where(i), lon: index.where && index.where(index.count + i),
+    id: idOf(index, row), score, name: textOf(index, index.own, row), name_zh: textOf(index, index.zh, row), kind: meta.kinds[index.kind[row]][0],
+    district: index.district[row] ? meta.districts[index.district[row] - 1][0] : "", stale: (flags[row] & 1) > 0, closed: (flags[row] & 2) > 0,
+    tags: tags && meta.tags.filter((_, t) => index.carries(t, row)).map(([key]) => key), lat: where && angle(row), lon: where && angle(count + row),
   };
+}
+
+/** How many of the rows found are of each kind and district, and carry each tag (null while the tags are not loaded). */
+function facets(parts) {
+  const add = (to, key) => { to[key] = (to[key] ?? 0) + 1; }, found = { kinds: {}, districts: {}, tags: parts.every(({ index }) => index.tags) ? {} : null };
+  for (const { index, found: rows } of parts) {
+    const { meta, kind, district, tags, count } = index, listed = new Uint8Array(count);
+    for (const row of rows) { listed[row] = 1; add(found.kinds, meta.kinds[kind[row]][0]); if (district[row]) add(found.districts, meta.districts[district[row] - 1][0]); }
+    if (found.tags) meta.tags.forEach(([key], t) => { for (const row of tags[t]) if (listed[row]) add(found.tags, key); });
+  }
+  return found;
 }
 
 /** Where a shown text holds words of the query: [start, end) pairs of UTF-16 places, in order. */
@@ -585,9 +920,53 @@ function marks(index, text, tokens) {
 const opened = new Map();
 let settings = { language: undefined, base: new URL("./", import.meta.url).href };
 
+/** Reads a core, or the root of an index in shards. */
+async function readIndex(language, base) {
+  const sections = await load(`core.${language}.bin`, "CR", base), tables = readMeta(sections[0]), { rows, count } = tables.meta;
+  const index = Object.assign(readColumns(sections.slice(1), rows ? rows[0] + rows[1] + rows[2] : count, tables), { base, rows });
+  if (rows) {
+    index.tags = tagRows(index, sections[22], rows[0] + rows[1]);
+    index.shards = new Map();
+    let end = 0;
+    index.ends = Array.from(numbers(sections[23]), (n) => (end += n));
+  }
+  return index;
+}
+
+async function readShard(root, number) {
+  const { meta, han, fold, classOf, classes } = root, sections = await load(`shard.${meta.language}.${number}.bin`, "S", root.base, meta.stamp), [stamp, count] = lines(sections[0]);
+  if (stamp !== meta.stamp) throw corrupt("a shard belongs to another root");
+  const shard = readColumns(sections.slice(1), +count, { meta, han, fold, classOf, classes });
+  return Object.assign(shard, { tags: tagRows(shard, sections[22]), where: degrees(shard, sections[23]) });
+}
+
+function shardAt(root, number) {
+  const { shards } = root;
+  if (!shards.has(number)) shards.set(number, readShard(root, number).catch((error) => { shards.delete(number); throw error; }));
+  return shards.get(number);
+}
+
+/** The shards that the best digests lie in; where there are filters, cells that hold every token go first. */
+function chosen(root, asked, filters, limit) {
+  const { score, worst, rows, ends } = root, found = scored(root, asked, passing(root, filters), limit), firstCell = rows[0] + rows[1], enough = enoughFor(bestOf([{ index: root, found }]));
+  let kept = found.filter((row) => worst[row] || score[row] >= enough);
+  const cells = filters.district || filters.kind || filters.tags?.length ? kept.filter((row) => row >= firstCell && worst[row]) : [];
+  if (cells.length) kept = cells;
+  const shardOf = (row) => { let low = 0, high = ends.length; while (low < high) { const middle = (low + high) >> 1; if (ends[middle] <= row) low = middle + 1; else high = middle; } return low; };
+  const shards = [];
+  while (shards.length < MOST_SHARDS) {
+    let best = -1;
+    for (const row of kept) if ((best < 0 || score[row] > score[best] || (score[row] === score[best] && row < best)) && !shards.includes(shardOf(row))) best = row;
+    if (best < 0) break;
+    shards.push(shardOf(best));
+  }
+  wipe([{ index: root, found }]);
+  return shards;
+}
+
 function open(language) {
   const key = `${settings.base} ${language}`;
-  if (!opened.has(key)) opened.set(key, readCore(language, settings.base).catch((error) => { opened.delete(key); throw error; }));
+  if (!opened.has(key)) opened.set(key, readIndex(language, settings.base).catch((error) => { opened.delete(key); throw error; }));
   return opened.get(key);
 }
 
@@ -597,17 +976,49 @@ export async function init({ language, base } = {}) {
   await open(language);
 }
 
-/** Gives {hits, total}, best first. `details` also loads tags and positions for the rows, `marked` adds where names hold the query. */
-export async function answer(query, { language = settings.language, limit = 10, filters, details = false, marked = false } = {}) {
-  const index = await open(language), { tokens, blank } = parse(index, query), allowed = await passing(index, filters ?? {});
-  if (details) await Promise.all([needTags(index), needWhere(index)]);
-  let scores = new Map(), found = [];
-  if (tokens.length) ({ scores, found } = await scored(index, tokens, allowed, limit));
-  else if (blank) for (let i = 0; i < index.count; i++) if (!allowed || allowed[i]) { found.push(i); scores.set(i, 0); }
-  const ranked = found.sort((a, b) => scores.get(b) - scores.get(a) || index.lengths[a] - index.lengths[b] || a - b);
-  const hits = ranked.slice(0, Math.max(0, limit)).map((i) => hit(index, i, scores.get(i)));
-  if (marked) for (const h of hits) { h.marks = marks(index, h.name, tokens); h.marks_zh = marks(index, h.name_zh, tokens); }
-  return { hits, total: ranked.length };
+function bestOf(parts) {
+  let best = 0;
+  for (const { index, found } of parts) for (const row of found) if (index.score[row] > best) best = index.score[row];
+  return best;
+}
+
+function wipe(parts) { for (const { index, found } of parts) for (const row of found) index.score[row] = index.worst[row] = 0; }
+
+/** Scores the parts and gives what is kept of them, each venue once: the scores stand in the parts until they are wiped. */
+function keep(parts) {
+  const enough = enoughFor(bestOf(parts)), seen = new Set();
+  return parts.map(({ index, found }, part) => {
+    const rows = found.filter((row) => (index.worst[row] || index.score[row] >= enough) && !(part && seen.has(idOf(index, row))));
+    if (parts.length > 1) for (const row of rows) seen.add(idOf(index, row));
+    return { index, found: rows };
+  });
+}
+
+/** Calls a loader; a file that cannot be had is counted, and the answer goes on without it. */
+async function tolerant(state, loading) { try { return await loading; } catch { state.lost++; return null; } }
+
+/**
+ * Gives {hits, total, facets, lost}, best first. `details` also loads tags and positions for the rows, `marked` adds where
+ * names hold the query, `counted` the facets (of tags only where their file is small or was loaded), `near` is the reader's {lat, lon} in degrees; `lost` files could not be had.
+ */
+export async function answer(query, { language = settings.language, limit = 10, filters, details = false, marked = false, counted = false, near } = {}) {
+  const root = await open(language), asked = parse(root, query), state = { lost: 0 };
+  filters ??= {};
+  near &&= { lat: Math.floor(near.lat * 1e5 + 0.5), lon: Math.floor(near.lon * 1e5 + 0.5), across: Math.floor(Math.cos(near.lat * Math.PI / 180) * 10000 + 0.5) };
+  const indexes = root.rows ? (await Promise.all(chosen(root, asked, filters, limit).map((n) => tolerant(state, shardAt(root, n))))).filter(Boolean) : [root];
+  if (!root.rows) await Promise.all([(details || filters.tags?.length || (counted && root.count <= COUNTED)) && tolerant(state, needTags(root)), (details || near) && tolerant(state, needWhere(root))]);
+  const score = () => { root.wantsTags = false; return indexes.map((index) => ({ index, found: scored(index, asked, passing(index, filters), limit) })); };
+  let parts = score();
+  if (root.wantsTags && !root.rows && !root.tags) {  // a word may be a property's: that is known once the tags are there
+    wipe(parts);
+    await tolerant(state, needTags(root));
+    parts = score();
+  }
+  try {
+    const kept = keep(parts), hits = ranked(kept, Math.max(0, limit), near).map(hit);
+    if (marked) for (const h of hits) { h.marks = marks(root, h.name, asked.tokens); h.marks_zh = marks(root, h.name_zh, asked.tokens); }
+    return { hits, total: kept.reduce((n, { found }) => n + found.length, 0), facets: counted ? facets(kept) : null, lost: state.lost };
+  } finally { wipe(parts); }
 }
 
 /** Gives the best hits: [{ id, score, name, name_zh, kind, district, stale, closed, tags, lat, lon }]; the last three null until loaded. */
@@ -615,3 +1026,23 @@ export async function search(query, options) { return (await answer(query, optio
 
 /** Gives a text as it is compared: for tests, and for a page that wants to compare as the engine does. */
 export async function folded(text, language = settings.language) { return (await open(language)).fold(String(text)); }
+
+/**
+ * The nearest wider question with an answer: one thing less, the one that leaves the fewest places; null if there is none.
+ * Gives {query, filters, total, without}, where `without` is {tag}, {district}, {kind}, {word} or {filters: true}.
+ */
+export async function wider(query, { language = settings.language, filters = {} } = {}) {
+  const { district, kind } = filters, tags = filters.tags ?? [], parts = String(query).trim().split(/\s+/).slice(0, 8);
+  const tries = [...tags.map((tag) => [{ tag }, query, { ...filters, tags: tags.filter((t) => t !== tag) }])];
+  if (district) tries.push([{ district }, query, { ...filters, district: null }]);
+  if (kind) tries.push([{ kind }, query, { ...filters, kind: null }]);
+  if (parts.length > 1) parts.forEach((word, i) => tries.push([{ word }, parts.filter((_, k) => k !== i).join(" "), filters]));
+  if (tries.length > 1) tries.push([{ filters: true }, query, {}]);
+  let best = null;
+  for (const [without, text, fewer] of tries) {
+    if (best && without.filters) break;
+    const { total } = await answer(text, { language, limit: 1, filters: fewer });
+    if (total && (!best || total < best.total)) best = { query: text, filters: fewer, total, without };
+  }
+  return best;
+}

@@ -1,6 +1,6 @@
 // Runs the search engine beside the page, so that searching never holds up typing. A module worker: the page first sends
-// {engine, base, language} (absolute addresses), then {id, query, limit, filters} for each key; this answers {id, hits, total}
-// or {id, error}. Of questions that arrive while one is being answered only the last is kept: no one waits for the others.
+// {engine, base, language} (absolute addresses), then {id, query, limit, filters, near} for each key; this answers
+// {id, hits, total, facets, lost, wider} or {id, error}. Of questions that arrive while one is being answered only the last is kept.
 
 let ready = null, waiting = null, busy = false;
 
@@ -8,11 +8,11 @@ async function run() {
   if (busy) return;
   busy = true;
   while (waiting) {
-    const { id, query, limit, filters } = waiting;
+    const { id, query, ...options } = waiting;
     waiting = null;
     try {
-      const { engine, language } = await ready();
-      postMessage({ id, ...await engine.answer(query, { language, limit, filters, marked: true }) });
+      const engine = await ready(), found = await engine.answer(query, options);
+      postMessage({ id, ...found, wider: found.total ? null : await engine.wider(query, options) });
     } catch (error) {
       postMessage({ id, error: String(error?.message ?? error) });
     }
@@ -26,7 +26,7 @@ function opening({ engine: address, base, language }) {
   return () => opened ??= (async () => {
     const engine = await import(address);
     await engine.init({ language, base });
-    return { engine, language };
+    return engine;
   })().catch((error) => { opened = null; throw error; });
 }
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from directory.localisation.text import Status, Text
 from directory.localisation.values import LocalisedVenue
 from directory.model import Venue
-from directory.pages.lists import ICONS_A_ROW, ROWS_A_PAGE, Group, Row, _cut, _grouped, plan, row
+from directory.pages.lists import ICONS_A_ROW, ROWS_A_PAGE, Group, Row, _grouped, cut_pages, plan, row
 from directory.pages.press import press
 from directory.vocabulary import PROPERTIES
 from tests.directory.localisation.builders import claim, dataset, site, venue
@@ -37,7 +37,7 @@ def groups(sizes: Sequence[int]) -> list[Group]:
 def test_cutting_keeps_every_row_in_order(sizes: list[int]) -> None:
     """The pages joined are the groups; all but the last page are full, and none is empty."""
     given_groups = groups(sizes)
-    pages = list(_cut(given_groups))
+    pages = list(cut_pages(given_groups))
     rows = [(group.heading, one.id) for page in pages for group in page for one in group.rows]
     assert rows == [(group.heading, one.id) for group in given_groups for one in group.rows]
     counts = [sum(len(group.rows) for group in page) for page in pages]
@@ -48,7 +48,7 @@ def test_cutting_keeps_every_row_in_order(sizes: list[int]) -> None:
 @given(SIZES)
 def test_a_group_stands_once_on_a_page(sizes: list[int]) -> None:
     """A heading is repeated on the next page where its group goes on, and never without rows."""
-    for page in _cut(groups(sizes)):
+    for page in cut_pages(groups(sizes)):
         headings = [group.heading for group in page]
         assert len(headings) == len(set(headings))
         assert all(group.rows for group in page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from directory.search import SearchCorpus, SearchEntry
+from directory.search import SearchCorpus, SearchEntry, write
 
 KIND_WORDS = {
     "hotel": ("Hotel", "宾馆", "ホテル", "فندق"),
@@ -117,3 +117,8 @@ def large(language: str = "en", size: int = 60, seed: int = 7) -> SearchCorpus:
             )
         )
     return corpus(*small().entries, *entries, language=language)
+
+
+def sharded(size: int = 300) -> dict[str, bytes]:
+    """Write an index in many small shards, a dozen venues each."""
+    return write(large(size=size, seed=11), largest=20, largest_shard=900)

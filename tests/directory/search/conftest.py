@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from directory.search import write
-from tests.directory.search.cities import large, small
+from tests.directory.search.cities import large, sharded, small
 
 SCRIPTS = Path(__file__).parents[3] / "templates" / "assets" / "js"
 POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; worker-src 'self'"
@@ -38,9 +38,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("site")
     for script in SCRIPTS.glob("search-*.js"):
         shutil.copy(script, root)
-    for name, city in (("small", small()), ("large", large())):
+    for name, files in (("small", write(small())), ("large", write(large())), ("shards", sharded())):
         (root / name).mkdir()
-        for file, data in write(city).items():
+        for file, data in files.items():
             (root / name / file).write_bytes(data)
     (root / "blank.html").write_text(BLANK)
     return root

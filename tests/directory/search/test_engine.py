@@ -13,16 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Error, Page
 
-from directory.search import Filters, Index, core_file, write
+from directory.search import Filters, Index, Near, core_file, write
 from directory.search.folding import fold
-from tests.directory.search.cities import large, small
+from tests.directory.search.cities import large, sharded, small
 
 ASK = """async ([city, asked]) => {
   const engine = await import("/search-engine.js"), found = [];
   await engine.init({ language: "en", base: `/${city}/` });
-  for (const [query, filters, limit] of asked) {
-    const { hits, total } = await engine.answer(query, { language: "en", limit, filters, details: true, marked: true });
-    found.push({ total, hits });
+  for (const [query, filters, limit, near] of asked) {
+    const more = { details: true, marked: true, counted: true };
+    found.push(await engine.answer(query, { language: "en", limit, filters, near, ...more }));
   }
   return found;
 }"""
@@ -32,11 +32,12 @@ FOLD = """async (texts) => {
   return Promise.all(texts.map((text) => engine.folded(text, "en")));
 }"""
 
-CITIES = {"small": small(), "large": large()}
-INDEXES = {name: Index.read(write(city)) for name, city in CITIES.items()}
+CITIES = {"small": small(), "large": large(), "shards": large(size=300, seed=11)}
+INDEXES = {name: Index.read(write(CITIES[name])) for name in ("small", "large")} | {"shards": Index.read(sharded())}
 LETTERS = "aefghilnoptux zvüé和福兴泰乐富新樂ﾎホの20'مسโ-"
 
-Asked = tuple[str, Filters, int]
+PLACES = [None, Near(31.21, 121.49), Near(-89.9, 179.99999)]
+Asked = tuple[str, Filters, int, Near | None]
 
 
 def mutated(text: str, chance: random.Random) -> str:
@@ -78,26 +79,36 @@ def real_queries(name: str, count: int, seed: int) -> list[str]:
 
 
 def compare(page: Page, city: str, asked: list[Asked]) -> None:
-    """Ask both readers; demand equal rows and totals."""
-    sent = [[query, {"district": f.district, "tags": f.tags, "kind": f.kind}, limit] for query, f, limit in asked]
+    """Ask both readers; demand equal rows, totals and counts."""
+    sent = [
+        [query, {"district": f.district, "tags": f.tags, "kind": f.kind}, limit, near and vars(near)]
+        for query, f, limit, near in asked
+    ]
     answers: list[dict[str, Any]] = page.evaluate(ASK, [city, sent])
-    for (query, filters, limit), got in zip(asked, answers, strict=True):
-        want = INDEXES[city].answer(query, limit, filters)
+    for (query, filters, limit, near), got in zip(asked, answers, strict=True):
+        want = INDEXES[city].answer(query, limit, filters, near)
         rows = [{k: v for k, v in hit.items() if not k.startswith("marks")} for hit in got["hits"]]
-        assert (rows, got["total"]) == (json.loads(json.dumps([vars(hit) for hit in want.hits])), want.total), repr(
-            query
-        )
+        wanted = json.loads(json.dumps([vars(hit) for hit in want.hits]))
+        assert (rows, got["total"], got["lost"]) == (wanted, want.total, want.lost), repr(query)
+        assert got["facets"] == vars(want.facets), repr(query)
         for hit in got["hits"]:
             for start, end in hit["marks"]:
                 assert 0 <= start < end <= len(hit["name"])
 
 
-@pytest.mark.parametrize("city", ["small", "large"])
+@pytest.mark.parametrize("city", ["small", "large", "shards"])
 @pytest.mark.parametrize("seed", [1, 2])
 def test_both_readers_answer_spoilt_names_alike(page: Page, city: str, seed: int) -> None:
     """Names with slips, cut, run together: equal ids, scores and rows."""
     chance = random.Random(seed)
-    compare(page, city, [(query, Filters(), chance.choice([1, 3, 10, 50])) for query in real_queries(city, 250, seed)])
+    compare(
+        page,
+        city,
+        [
+            (query, Filters(), chance.choice([1, 3, 10, 50]), chance.choice(PLACES))
+            for query in real_queries(city, 250, seed)
+        ],
+    )
 
 
 FILTERS = st.builds(
@@ -112,25 +123,30 @@ QUERIES = st.text(LETTERS, max_size=14) | st.text(st.characters(exclude_categori
 @settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-@given(st.lists(st.tuples(QUERIES, FILTERS, st.sampled_from([0, 1, 10, 99])), min_size=10, max_size=30))
+@given(
+    st.lists(
+        st.tuples(QUERIES, FILTERS, st.sampled_from([0, 1, 10, 99]), st.sampled_from(PLACES)), min_size=10, max_size=30
+    )
+)
 def test_both_readers_answer_any_text_alike(page: Page, asked: list[Asked]) -> None:
     """Any text under any filters: equal ids, scores and rows."""
     compare(page, "small", asked)
     compare(page, "large", asked)
+    compare(page, "shards", asked)
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cn"])), max_size=50))
 def test_both_readers_fold_alike(page: Page, texts: list[str]) -> None:
     """One table, two programs: any text of assigned characters folds to the same."""
-    variants = INDEXES["small"].columns.han.variants
+    variants = INDEXES["small"].root.columns.tables.han.variants
     assert page.evaluate(FOLD, texts) == [fold(text, variants) for text in texts]
 
 
 def test_every_letter_folds_alike(page: Page) -> None:
     """Each code point of the Basic Multilingual Plane that this Python knows, one by one and between letters."""
     texts = [f"a{chr(c)}B" for c in range(0x10000) if unicodedata.category(chr(c)) not in ("Cs", "Cn")]
-    variants = INDEXES["small"].columns.han.variants
+    variants = INDEXES["small"].root.columns.tables.han.variants
     got = page.evaluate(FOLD, texts)
     differing = [text for text, folded in zip(texts, got, strict=True) if folded != fold(text, variants)]
     assert differing == []

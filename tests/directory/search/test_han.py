@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from directory.search.han import blur, gb_level_1, in_traditional, romanise
-from directory.search.readings import han_table, longest_rising, readings
+from directory.search.readings import as_written, han_table, longest_rising, readings
 
 
 def test_several_readings_are_known() -> None:
@@ -51,3 +51,12 @@ def test_sounds_that_regions_do_not_tell_apart() -> None:
     assert blur("zhang") == blur("zan")
     assert blur("nv") == blur("lu")
     assert blur("an") != blur("ai")
+
+
+def test_the_reading_that_a_city_writes_goes_first() -> None:
+    """长 is Chang or Zhang: as most names of the city have it; what is not pinyin decides nothing."""
+    table = han_table(["长江", "长宁"])
+    for written in ("Chang", "Zhang"):
+        pairs = [("长江馆", f"{written}jiang Museum"), ("长宁", f"{written}ning"), ("长宁", "Longevity Hall")]
+        assert as_written(table, pairs).readings["长"][0] == written.lower()
+    assert as_written(table, []).readings == table.readings
