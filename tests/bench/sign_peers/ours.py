@@ -32,7 +32,7 @@ def ours(content: SignContent, imprint: Imprint, studio: Studio) -> bytes | list
 class Engine:
     """What `signs.tasks` does for a venue, without reading the dataset."""
 
-    def __init__(self, fonts: Fonts) -> None:
+    def __init__(self, fonts: Fonts) -> None:  # noqa: ARG002 - every engine takes them
         """Open the faces that `signs/fonts.toml` finds; the peers' fonts are not used."""
         found = find(PACKAGES)
         if not isinstance(found, FontSet):
