@@ -32,7 +32,7 @@ from signs.text.shaping import base_level
 
 # In millimetres of an A4 page; other formats multiply by their `space`.
 BESIDE_ICON, ABOVE_CARD, CARD_INSET = 6.0, 3.0, 6.0
-GROUND_RADIUS, CARD_RADIUS = 10.0, 3.0
+GROUND_RADIUS, CARD_RADIUS = 10.0, 0.7  # the card is hardly rounded: its corner is the quiet zone's
 FROM_LEFT = 0.6  # of the room beside the pictogram, for the kind in languages from the left
 SCAN_LINES, FINE_LINES, ADDRESS_LINES = 3, 4, 2
 

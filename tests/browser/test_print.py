@@ -13,7 +13,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import build
+from directory.localisation.edition import Site
 from directory.signage.ask import Ask
+from directory.signage.kinds import possible
 from directory.signage.stock import READY
 from signs.designs import DESIGNS, sizes
 from signs.order import Order, name, parse
@@ -62,7 +64,7 @@ def pick(page: Page, words: str, venue: str = "", box: str = "place") -> None:
 
 def kind(page: Page, key: str) -> None:
     """Choose a kind of sign by touching its words."""
-    page.locator(f".option:has(input[value={key}])").click()
+    page.locator(f".pick:has(input[value={key}])").click()
 
 
 def file_of(page: Page) -> str:
@@ -86,14 +88,14 @@ def fetched(page: Page) -> bytes:
 def test_from_the_name_of_a_place_to_its_sign(staff: Staff, slug: str) -> None:
     """Name, kind, size, languages: the picture is the chosen sign's, and so is the file."""
     page = staff(slug)
-    expect(page.locator("[data-status]")).not_to_be_empty()
+    expect(page.locator("[data-outcome]")).not_to_be_empty()
     expect(page.locator("[data-download]")).to_be_hidden()
     pick(page, "上海博物馆")
     expect(page.locator("[data-chosen]")).to_contain_text("上海博物馆")
     assert file_of(page) == f"{MUSEUM}.pdf"
     kind(page, "card")
     page.locator("#size").select_option("a5")
-    page.locator(".option:has(input[value=fr])").click()
+    page.locator(".pick:has(input[value=fr])").click()
     expected = f"{MUSEUM}.card-a5.zh-hans+en+fr+ar.pdf"
     expect(page.locator("[data-file]")).to_have_text(expected)
     expect(page.locator("[data-download]")).to_have_attribute("href", f"../signs/{expected}")
@@ -158,7 +160,7 @@ def test_a_kind_of_which_nothing_is_known_cannot_be_chosen(staff: Staff) -> None
     page = staff(query=f"?venue={MUSEUM}")
     expect(page.locator("[data-chosen]")).to_be_visible()
     expect(page.locator("input[value=halal]")).to_be_disabled()
-    expect(page.locator(".option:has(input[value=halal])")).to_contain_text("nothing recent is known for it")
+    expect(page.locator(".pick:has(input[value=halal])")).to_contain_text("nothing recent is known for it")
     expect(page.locator("input[value=access]")).to_be_enabled()
     page.locator("[data-change]").click()
     expect(page.locator("input[value=halal]")).to_be_enabled()
@@ -179,7 +181,7 @@ def test_a_direction_sign(staff: Staff) -> None:
     """Destinations are found by name, each has its direction, and can be taken off again."""
     page = staff(query=f"?venue={MUSEUM}")
     kind(page, "direction")
-    expect(page.locator("[data-status]")).to_have_text("Add a place that the sign leads to.")
+    expect(page.locator("[data-outcome]")).to_have_text("Add a place that the sign leads to.")
     pick(page, "人民广场", "People's Square", "destination")
     pick(page, "小桃园清真寺", box="destination")
     rows = page.locator("[data-toward] li")
@@ -202,7 +204,7 @@ def test_too_many_destinations_are_told_before_anything_is_asked(staff: Staff) -
     kind(page, "direction")
     for _ in range(8):
         pick(page, "上海博物馆", box="destination")
-    expect(page.locator("[data-status]")).to_have_text("Too many places for one sign. Make two.")
+    expect(page.locator("[data-outcome]")).to_have_text("Too many places for one sign. Make two.")
     expect(page.locator("[data-download]")).to_be_hidden()
 
 
@@ -212,7 +214,7 @@ def test_a_board_needs_no_place_and_has_two_languages(staff: Staff) -> None:
     kind(page, "talk")
     expect(page.locator("#place")).to_be_hidden()
     page.locator("#board").select_option("taxi")
-    page.locator(".option:has(input[value=ja])").click()
+    page.locator(".pick:has(input[value=ja])").click()
     assert page.locator("input[name=language]:checked").evaluate_all("all => all.map(e => e.value)") == [
         "zh-Hans",
         "ja",
@@ -221,8 +223,8 @@ def test_a_board_needs_no_place_and_has_two_languages(staff: Staff) -> None:
     page.locator("#size").select_option("a5")
     expect(page.locator("[data-file]")).to_have_text("board-taxi.talk-a5.zh-hans+ja.pdf")
     assert fetched(page).startswith(b"%PDF-")
-    page.locator(".option:has(input[value=ja])").click()
-    expect(page.locator("[data-status]")).to_have_text("Choose one other language: this board has two.")
+    page.locator(".pick:has(input[value=ja])").click()
+    expect(page.locator("[data-outcome]")).to_have_text("Choose one other language: this board has two.")
     kind(page, "poster")
     expect(page.locator("input[name=language]:checked")).to_have_count(3)
 
@@ -232,25 +234,25 @@ def test_two_to_six_languages(staff: Staff) -> None:
     page = staff(query=f"?venue={MUSEUM}")
     expect(page.locator("input[value=zh-Hans]")).to_be_disabled()
     for tag in ("en", "ar"):
-        page.locator(f".option:has(input[value={tag}])").click()
-    expect(page.locator("[data-status]")).to_have_text("Choose 2 to 6 languages.")
+        page.locator(f".pick:has(input[value={tag}])").click()
+    expect(page.locator("[data-outcome]")).to_have_text("Choose 2 to 6 languages.")
     for tag in ("ja", "ko", "fr", "de", "es", "ru"):
-        page.locator(f".option:has(input[value={tag}])").click()
-    expect(page.locator("[data-status]")).to_have_text("Choose 2 to 6 languages.")
+        page.locator(f".pick:has(input[value={tag}])").click()
+    expect(page.locator("[data-outcome]")).to_have_text("Choose 2 to 6 languages.")
     expect(page.locator("[data-download]")).to_be_hidden()
 
 
-def test_a_sign_that_cannot_be_made_says_why(staff: Staff, watch: Watch) -> None:
-    """Three languages in large print do not fit: the reason stands there, as text; who to ask is offered."""
-    page = staff(query=f"?venue={MUSEUM}")
-    page.locator(".more summary").click()
-    page.locator(".option:has(input[value=large])").click()
-    expect(page.locator("[data-reason]")).to_contain_text("sign-text-too-long", timeout=20_000)
+def test_a_sign_that_cannot_be_made_says_why(staff: Staff, watch: Watch, site: Site) -> None:
+    """A place that promises nothing has no such sign: the reason stands there, as text; who to ask is offered."""
+    mute = next(one.id for one in site.living if not possible(site, one, "promises"))
+    page = staff(query=f"?venue={mute}")
+    expect(page.locator("[data-chosen]")).to_be_visible()
+    kind(page, "promises")
+    expect(page.locator("[data-reason]")).to_contain_text("sign-nothing", timeout=20_000)
     expect(page.locator("[data-download]")).to_be_hidden()
-    expect(page.locator("[data-ask]")).to_have_attribute(
-        "href", re.compile(rf"subject={MUSEUM}\.poster-a4\.large\.pdf$")
-    )
-    page.locator(".option:has(input[value=ar])").click()
+    expect(page.locator("[data-ask]")).to_have_attribute("href", re.compile(rf"subject={mute}\.promises-a4\.pdf$"))
+    kind(page, "poster")
+    assert file_of(page) == f"{mute}.pdf"
     expect(page.locator("[data-reason]")).to_be_hidden()
     watch.complaints[:] = [one for one in watch.complaints if "404" not in one]
 
@@ -262,7 +264,7 @@ def test_without_a_print_server_the_nearest_ready_file_is_named(visit: Open, wat
     """Ready files are linked; for others the nearest is named and who to ask; the host is asked once."""
     page = visit(f"en/print.html?venue={MUSEUM}")
     assert file_of(page) == f"{MUSEUM}.pdf"
-    expect(page.locator("[data-status]")).to_have_text("Ready to print.")
+    expect(page.locator("[data-outcome]")).to_have_text("Ready to print.")
     assert page.locator("[data-picture]").evaluate(ASKED) == "examples/poster-a4.png"
     expect(page.locator("[data-caption]")).to_have_text("Example: the sign of another place.")
     assert fetched(page).startswith(b"%PDF-")
@@ -270,7 +272,7 @@ def test_without_a_print_server_the_nearest_ready_file_is_named(visit: Open, wat
     assert file_of(page) == f"{MUSEUM}.card-a6.pdf"
     expect(page.locator("[data-ask]")).to_be_hidden()
     page.locator("#size").select_option("a5")
-    expect(page.locator("[data-status]")).to_contain_text("cannot make it on request")
+    expect(page.locator("[data-outcome]")).to_contain_text("cannot make it on request")
     assert file_of(page) == f"{MUSEUM}.card-a6.pdf"
     expect(page.locator("[data-download]")).to_contain_text("Counter card")
     expect(page.locator("[data-ask]")).to_have_attribute("href", re.compile(r"^mailto:.*card-a5\.pdf$"))

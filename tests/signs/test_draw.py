@@ -139,9 +139,9 @@ def test_a_sign_alone_equals_itself_after_others(name: str) -> None:
     again = [file(content, design, name) for content, design in reversed(contents)]
     assert again == after[::-1]
     for at in (0, 7, len(EVERY) - 4):
-        opened_anew(*tags)
-        samples.studio.cache_clear()
-        assert file(*contents[at], name) == after[at]
+        content, design = contents[at]
+        fresh = Studio(opened_anew(*content.languages), samples.ICONS)
+        assert draw(content, samples.imprint(content), design, fresh, made_for(name, content)) == after[at]
 
 
 def test_a_sign_remade_alone_equals_itself_beside_a_batch() -> None:

@@ -246,7 +246,7 @@ async function update(page) {
   say(page.find("[data-scan]"), fault || !scan ? "" : fill(page.words.scan, { distance: `\u2068${far}\u2069` }));
   say(page.find("[data-file]"), fault ? "" : name);
   if (fault) { show(page, order, { status: fault }); showPicture(page, order, width, height, example(page, order)); return; }
-  if (page.server !== false) say(page.find("[data-status]"), page.words.looking);
+  if (page.server !== false) say(page.find("[data-outcome]"), page.words.looking);
   const picture = name.replace(/\.pdf$/, ".png"), answer = page.server === false ? null : await asking(page, picture);
   if (turn !== page.asked) return;
   const ready = isReady(page, order, name);
@@ -291,7 +291,7 @@ function nearest({ stock, place, form }, order) {
 
 function show(page, order, { status, reason = "", name = "", words = "", missing = "" }) {
   const { find, signs } = page, link = find("[data-download]"), ask = find("[data-ask]"), why = find("[data-reason]");
-  say(find("[data-status]"), missing && !ask ? `${status} ${page.words.nobody}` : status);
+  say(find("[data-outcome]"), missing && !ask ? `${status} ${page.words.nobody}` : status);
   say(why, reason);
   why.hidden = !reason;
   link.hidden = !name;

@@ -92,7 +92,7 @@ CONTENTS = st.builds(
 
 
 @EACH_OF_ALL
-@settings(max_examples=settings().max_examples // 2)
+@settings(max_examples=settings().max_examples // 3)
 @given(CONTENTS, st.booleans(), st.sampled_from([(), STAMPS[:1], STAMPS]), st.sampled_from([25, 29, 33, 37]))
 def test_any_content_keeps_the_laws_or_names_a_text(
     form: ColumnFormat, content: SignContent, whole: bool, stamps: tuple[SignText, ...], modules: int

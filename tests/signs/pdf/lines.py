@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from signs.pdf import page
 from signs.pdf.finish import Finish
 from signs.pdf.page import Page, Tag
 from signs.pdf.writer import write
-from signs.text import fonts as faces
 from signs.text import shaping
 from signs.text.fonts import FontSet, find
 
@@ -24,9 +24,9 @@ def opened(*tags: str) -> FontSet:
 
 
 def opened_anew(*tags: str) -> FontSet:
-    """Open the faces of some languages, of which nothing was shaped or cut out before."""
-    faces._open.cache_clear()
-    return opened(*tags)
+    """Open the faces of some languages, of which nothing was shaped or cut out before; the others' stay as they are."""
+    found = opened(*tags)
+    return replace(found, faces={key: replace(face) for key, face in found.faces.items()}, memo={}, alone={})
 
 
 def paged(fonts: FontSet, lines: Sequence[tuple[str, str]], title: str = "测试", language: str = "zh-Hans") -> Page:

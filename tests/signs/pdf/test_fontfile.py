@@ -113,7 +113,7 @@ def test_composed_letters_bring_their_parts() -> None:
     assert all(part.glyphName in font.getGlyphOrder() for glyph in composed for part in glyph.components)
 
 
-@settings(max_examples=settings().max_examples // 2)
+@settings(max_examples=settings().max_examples // 4)
 @given(
     st.sampled_from(sorted(FACES)), st.sets(st.integers(1, 600), max_size=12), st.sets(st.integers(1, 600), max_size=12)
 )
