@@ -60,12 +60,9 @@ Lettered = list[tuple[str, list[LocalisedVenue]]]
 
 
 def indexes(edition: Edition) -> Iterator[tuple[str, str, Lettered]]:
-    """Give each index: where it lies, its heading, its letters with their places. In a Chinese edition names are in
-    pinyin order already, so one is enough.
-    """
+    """Give each index: where it lies, its heading, its letters with their places."""
     living = [venue for venue in edition.venues.values() if not venue.venue.closed]
-    if not edition.language.tag.startswith("zh"):
-        yield "name/initial", BY_INITIAL, lettered(living, [venue.name.value for venue in living])
+    yield "name/initial", BY_INITIAL, lettered(living, [venue.name.value for venue in living])
     living.sort(key=lambda venue: (pinyin(venue.local_name.value).casefold(), venue.venue.id))
     yield "name/pinyin", BY_PINYIN, lettered(living, [venue.local_name.value for venue in living])
 
@@ -79,8 +76,13 @@ def lettered(venues: Sequence[LocalisedVenue], names: Sequence[str]) -> Lettered
 
 
 def letters(edition: Edition) -> Mapping[str, tuple[Letter, ...]]:
-    """Give, for the heading of each index, its letters with the pages where they begin."""
-    return {edition.localiser.label(heading): begun(base, found) for base, heading, found in indexes(edition)}
+    """Give, for the heading of each index, its letters with the pages where they begin.
+
+    In a Chinese edition both are in pinyin order, so one is enough to lead to; each page is there in every language.
+    """
+    one = edition.language.tag.startswith("zh")
+    shown = [index for index in indexes(edition) if not (one and index[1] == BY_INITIAL)]
+    return {edition.localiser.label(heading): begun(base, found) for base, heading, found in shown}
 
 
 def begun(base: str, found: Lettered) -> tuple[Letter, ...]:
