@@ -20,7 +20,7 @@ LOCA_FORMAT = 50  # its place in head
 
 @dataclass(frozen=True)
 class Outline:
-    """One glyph's bytes in glyf, and the glyphs it is made of, each with the place of its id in the bytes."""
+    """One glyph: its bytes in glyf, padded to four, and the glyphs it is made of, each with the place of its id."""
 
     data: bytes
     parts: tuple[tuple[int, int], ...]
@@ -54,7 +54,7 @@ def cut(glyf: bytes, loca: bytes, long: bool, wanted: Iterable[int]) -> dict[int
         gid = waiting.pop()
         if gid not in found:
             data = glyf[_place(loca, long, gid) : _place(loca, long, gid + 1)]
-            found[gid] = Outline(data, _parts(data))
+            found[gid] = Outline(data + b"\0" * (-len(data) % 4), _parts(data))
             waiting += [part for _, part in found[gid].parts]
     return found
 
@@ -98,7 +98,8 @@ def join(gids: Sequence[int], outlines: Mapping[int, Outline], common: Frame) ->
     are closed over components.
     """
     place = {gid: number for number, gid in enumerate(gids)}
-    pieces = [_renumbered(outlines[gid], place) for gid in gids]
+    chosen = [outlines[gid] for gid in gids]
+    pieces = [_renumbered(outline, place) if outline.parts else outline.data for outline in chosen]
     count, at, offsets = len(gids), 0, [0]
     for piece in pieces:
         at += len(piece)
@@ -122,14 +123,11 @@ def join(gids: Sequence[int], outlines: Mapping[int, Outline], common: Frame) ->
 
 
 def _renumbered(outline: Outline, place: Mapping[int, int]) -> bytes:
-    """Give a glyph's bytes with its components' new ids, padded to four bytes."""
-    data = outline.data
-    if outline.parts:
-        changed = bytearray(data)
-        for at, gid in outline.parts:
-            changed[at : at + 2] = place[gid].to_bytes(2)
-        data = bytes(changed)
-    return data + b"\0" * (-len(data) % 4)
+    """Give a composite glyph's bytes with its components' new ids."""
+    changed = bytearray(outline.data)
+    for at, gid in outline.parts:
+        changed[at : at + 2] = place[gid].to_bytes(2)
+    return bytes(changed)
 
 
 def _file(tables: Mapping[bytes, bytes]) -> bytes:

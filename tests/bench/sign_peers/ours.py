@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from directory.output.crew import calm
 from directory.problem import Problem
 from directory.signage.content import SignContent, SignLine, SignText
 from signs.designs import DESIGNS
@@ -38,6 +39,7 @@ class Engine:
         if not isinstance(found, FontSet):
             raise SystemExit("\n".join(map(str, found)))
         self._studio = Studio(found, ICONS)
+        calm()  # as the workers of `build.py` do
 
     def prepare(self, sheet: Sheet) -> tuple[SignContent, Imprint]:
         """Give the content that the dataset would have led to."""
