@@ -15,7 +15,7 @@ from directory.signage.content import SignContent, SignText
 from signs.layout.blocks import centred, joined, moved, page, stamp_strips
 from signs.layout.boxes import Block, Box, Extras, Icon, Layout, Overfull, Panel, Setting, Symbol, place, stack_height
 from signs.layout.decal_formats import DecalFormat
-from signs.layout.decal_trial import NAMES, Trial, gap, set_latin, set_name, set_what_fits
+from signs.layout.decal_trial import NAMES, Trial, gap, longest, set_latin, set_name, set_what_fits
 from signs.pdf.qr import QUIET_ZONE
 from signs.text.paragraph import Paragraph
 
@@ -55,7 +55,7 @@ def on_disc(content: SignContent, extras: Extras, trial: Trial, setting: Setting
     upper = _upper(content, extras.stamps, trial, disc, setting)
     spare = symbol.box.y - ABOVE_CARD * form.space - upper[-1].bottom
     if spare < 0:
-        raise Overfull("name", max(content.names[:NAMES], key=lambda name: len(name.value)))
+        raise Overfull("name", longest(content))
     lowered = [moved(block, down=spare * (place + 1) / (len(upper) + 1)) for place, block in enumerate(upper)]
     blocks = [Block(panels=(ground, card)), *lowered, *_sides(content, extras, trial, symbol, disc, setting), address]
     return page(blocks, symbol)

@@ -26,7 +26,7 @@ from signs.layout.boxes import (
     stack_height,
 )
 from signs.layout.decal_formats import DecalFormat
-from signs.layout.decal_trial import NAMES, Trial, gap, set_latin, set_name, set_what_fits
+from signs.layout.decal_trial import NAMES, Trial, gap, longest, set_latin, set_name, set_what_fits
 from signs.pdf.qr import QUIET_ZONE
 from signs.text.shaping import base_level
 
@@ -53,7 +53,7 @@ def on_square(content: SignContent, extras: Extras, trial: Trial, setting: Setti
     strips = stamp_strips(belt, field, setting, filled=True)
     spare = card.y - ABOVE_CARD * form.space - (strips if belt else names).bottom
     if spare < 0:
-        raise Overfull("name", max(content.names[:NAMES], key=lambda name: len(name.value)))
+        raise Overfull("name", longest(content))
     beside = _beside(content, extras, trial, symbol, setting)
     lowered = (moved(names, down=spare / 2), moved(strips, down=spare * 0.75))
     return page((Block(panels=(ground, white)), head, *lowered, beside), symbol)

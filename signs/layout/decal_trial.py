@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from directory.signage.content import SignText
+from directory.signage.content import SignContent, SignText
 from signs.layout.boxes import LADDER, Overfull, Setting, set_all, stack_height
 from signs.layout.decal_formats import DecalFormat
 from signs.text.paragraph import Paragraph, fit, fit_name, metrics
@@ -79,3 +79,9 @@ def set_what_fits(
 def gap(setting: Setting[DecalFormat]) -> float:
     """Give the white between rows in millimetres."""
     return ROW_GAP * setting.form.space
+
+
+def longest(content: SignContent) -> SignText:
+    """Give the text to blame when nothing that was tried fits: the longest name, or what stands for one."""
+    said = content.names[:NAMES] or content.kind or (SignText(content.code, "en"),)
+    return max(said, key=lambda text: len(text.value))
