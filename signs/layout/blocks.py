@@ -1,6 +1,6 @@
-"""Blocks as wholes: moved, gathered into a page, and the strips of stamps that every composition has.
+"""What compositions share: where the symbol stands, blocks moved and gathered into a page, the strips of stamps.
 
-In: `Block`s and stamps. Out: `Block`s and a `Layout`. `panel` and `decal` build their pages with them.
+In: a format, `Block`s and stamps. Out: a `Symbol`, `Block`s and a `Layout`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,15 @@ from signs.text.paragraph import Paragraph
 STAMP_LINES = 4  # of a stamp that has a strip alone: one that names many languages
 # In millimetres of an A4 page; other formats multiply by their `space`.
 STAMP_GAP, STAMP_INSET, STAMP_PADDING, STAMP_RADIUS, STAMP_OUTLINE = 4.0, 3.0, 1.6, 2.0, 0.8
+
+
+def symbol_at(modules: int, form: Format) -> Symbol:
+    """Place the symbol at the lower right: itself at the margins, its quiet zone outside the trim."""
+    module, quiet = form.module(modules), form.quiet(modules)
+    right = min(form.right, form.width - form.trim - quiet)
+    bottom = min(form.bottom, form.height - form.trim - quiet)
+    size = module * modules + 2 * quiet
+    return Symbol(Box(right + quiet - size, bottom + quiet - size, size, size), module)
 
 
 def moved(block: Block, right: float = 0.0, down: float = 0.0) -> Block:

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from directory.signage.content import SignContent, SignText
+from signs.layout.blocks import symbol_at
 from signs.layout.boxes import (
     LADDER,
     Block,
@@ -53,7 +54,7 @@ MOST_COLUMNS = 3  # of kinds below the pictograms
 def arrange(content: SignContent, extras: Extras, setting: Setting[ColumnFormat]) -> tuple[Layout, ...]:
     """Lay a sign out on one page; a text that does not fit at its least size raises `Overfull`."""
     space = setting.form.space
-    symbol = _symbol(extras.modules, setting.form)
+    symbol = symbol_at(extras.modules, setting.form)
     band = _band(content.icons, content.kind, content.family, setting)
     stamps = _stamps(extras.stamps, band.bottom + 4 * space, setting)
     top = max(band.bottom, stamps.bottom) + 5 * space
@@ -79,15 +80,6 @@ def _lower(content: SignContent, extras: Extras, symbol: Symbol, setting: Settin
         except Overfull:
             continue
     return scan_column(content, extras, symbol, setting, RISES[-1]), column_top(symbol, setting, RISES[-1])
-
-
-def _symbol(modules: int, form: ColumnFormat) -> Symbol:
-    """Place the symbol at the lower right, its quiet zone outside the trim."""
-    module, quiet = form.module(modules), form.quiet(modules)
-    right = min(form.right, form.width - form.trim - quiet)
-    bottom = min(form.bottom, form.height - form.trim - quiet)
-    size = max(form.symbol, module * modules) + 2 * quiet
-    return Symbol(Box(right + quiet - size, bottom + quiet - size, size, size), module)
 
 
 @lru_cache(maxsize=4096)  # a city has a few dozen kinds of place

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from directory.signage.content import SignContent, SignText
-from signs.layout.blocks import centred, joined, moved, page, stamp_strips
+from signs.layout.blocks import centred, joined, moved, page, stamp_strips, symbol_at
 from signs.layout.boxes import (
     LADDER,
     Block,
@@ -49,7 +49,7 @@ CALM = 0.3  # of the way from the least size to the wanted one: a name that is n
 def arrange_panel(content: SignContent, extras: Extras, setting: Setting[PanelFormat]) -> tuple[Layout, ...]:
     """Lay out a panel's one page."""
     space = setting.form.space
-    symbol = _symbol(extras.modules, setting.form)
+    symbol = symbol_at(extras.modules, setting.form)
     band, field = _band_left(content, setting) if setting.form.band else _band_above(content, setting)
     scan = _scan(content.scan, symbol, field, setting)
     column = Box(field.x, field.y, symbol.box.x - 2 * space - field.x, field.height)
@@ -60,15 +60,6 @@ def arrange_panel(content: SignContent, extras: Extras, setting: Setting[PanelFo
     upper = _names_and_facts(content, Box(column.x, top, column.width, lowest - top), setting)
     below = moved(foot, column.x, column.bottom - foot.bottom)
     return (page((band, strips, upper, scan, below), symbol),)
-
-
-def _symbol(modules: int, form: PanelFormat) -> Symbol:
-    """Place the symbol at the lower right: itself at the margins, its quiet zone outside the trim."""
-    module, quiet = form.module(modules), form.quiet(modules)
-    right = min(form.right, form.width - form.trim - quiet)
-    bottom = min(form.bottom, form.height - form.trim - quiet)
-    size = module * modules + 2 * quiet
-    return Symbol(Box(right + quiet - size, bottom + quiet - size, size, size), module)
 
 
 def _band_left(content: SignContent, setting: Setting[PanelFormat]) -> tuple[Block, Box]:

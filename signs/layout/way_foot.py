@@ -35,15 +35,6 @@ RULE = 0.4
 GAP = 6.0  # between the columns, in millimetres of an A4 page
 
 
-def symbol_at(modules: int, form: WaysFormat) -> Symbol:
-    """Place the symbol at the lower right, its quiet zone outside the trim."""
-    module, quiet = form.module(modules), form.quiet(modules)
-    right = min(form.right, form.width - form.trim - quiet)
-    bottom = min(form.bottom, form.height - form.trim - quiet)
-    size = module * (modules + 2 * QUIET_ZONE)
-    return Symbol(Box(right + quiet - size, bottom + quiet - size, size, size), module)
-
-
 def way_foot(content: SignContent, extras: Extras, symbol: Symbol, setting: Setting[WaysFormat]) -> Block:
     """Lay the foot beside the symbol, its columns at one step of the ladder."""
     form = setting.form

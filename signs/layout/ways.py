@@ -12,10 +12,10 @@ and what texts are set with. Out: the page. The laws are those of `layout`.
 from __future__ import annotations
 
 from directory.signage.content import SignContent
-from signs.layout.blocks import page, stamp_strips
+from signs.layout.blocks import page, stamp_strips, symbol_at
 from signs.layout.boxes import Box, Extras, Layout, Setting
 from signs.layout.heading import heading
-from signs.layout.way_foot import symbol_at, way_foot
+from signs.layout.way_foot import way_foot
 from signs.layout.way_formats import WaysFormat
 from signs.layout.way_rows import way_rows
 

@@ -103,11 +103,6 @@ def program(face: Face, gids: Iterable[int]) -> Program:
     return Program(data, False, name, mapped)
 
 
-def prepare(face: Face, gids: Iterable[int]) -> None:
-    """Cut many glyphs out at once, before signs ask for a few each: HarfBuzz takes as long for one as for hundreds."""
-    _cutter(face).add({0, *gids})
-
-
 def _tag(face: Face, gids: list[int]) -> str:
     """Give the six capitals that tell subsets of one font apart (ISO 32000-1, 9.6.4), from what the subset holds."""
     held = struct.pack(f">{len(gids)}H", *gids)

@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signs.pdf.fontfile import Program, post_script_name, prepare, program
+from signs.pdf.fontfile import Program, post_script_name, program
 from signs.text.fonts import Face
 from tests.signs.pdf.lines import opened, opened_anew
 from tests.signs.samples import LANGUAGES, WORDS
@@ -118,12 +118,11 @@ def test_composed_letters_bring_their_parts() -> None:
     st.sampled_from(sorted(FACES)), st.sets(st.integers(1, 600), max_size=12), st.sets(st.integers(1, 600), max_size=12)
 )
 def test_a_program_does_not_depend_on_what_came_before(key: tuple[str, str], some: set[int], others: set[int]) -> None:
-    """The same glyphs are the same bytes, cut out alone, after others or prepared with them; others are not."""
+    """The same glyphs are the same bytes, cut out alone or after others; others are not."""
     some = {min(gid, FACES[key].hb_face.glyph_count - 1) for gid in some}
     others = {min(gid, FACES[key].hb_face.glyph_count - 1) for gid in others}
     fresh = opened_anew(*LANGUAGES).faces[key]
     first = program(FACES[key], some)
-    prepare(fresh, others)
     program(fresh, others)
     assert program(fresh, some) == first
     assert (program(fresh, others).name == first.name) == ({0} | some == {0} | others)
