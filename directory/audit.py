@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from directory.dates import UNKNOWN, Freshness, age_days, freshness
 from directory.model import Claim, Dataset, Evidence, Target, Venue
-from directory.standing import answers, expired, standings, truth
+from directory.standing import Ledger, answers, expired, standings, truth
 from directory.vocabulary import DOORS, FAMILIES, PROPERTIES, Door, Truth
 from directory.walks import in_area
 
@@ -57,12 +57,13 @@ class Audit:
     targets: tuple[TargetCount, ...]
 
 
-def behind(door: Door, venues: Iterable[Venue], as_of: dt.date) -> list[Venue]:
+def behind(door: Door, venues: Iterable[Venue], ledger: Ledger) -> list[Venue]:
     """Answer a door's query: places that offer one of its properties or are of one of its kinds, and are not closed."""
+    asked = set(door.properties)
     return [
         venue
         for venue in venues
-        if not venue.closed and (venue.kind in door.kinds or any(answers(venue, key, as_of) for key in door.properties))
+        if not venue.closed and (venue.kind in door.kinds or not asked.isdisjoint(ledger.offers(venue)))
     ]
 
 
@@ -70,13 +71,14 @@ def audit(data: Dataset, as_of: dt.date) -> Audit:
     """Count everything once."""
     living = [venue for venue in data.venues.values() if not venue.closed]
     claims = [claim for venue in living for claim in venue.claim if not expired(claim, as_of)]
-    told = {venue.id: _families(venue, as_of) for venue in living}
+    ledger = Ledger(as_of)
+    told = {venue.id: _families(venue, ledger) for venue in living}
     return Audit(
         venues=len(living),
         claims=len(claims),
         kinds=Counter(venue.kind for venue in living),
         districts=Counter(venue.district.value for venue in living if venue.district),
-        doors={key: len(behind(door, living, as_of)) for key, door in DOORS.items()},
+        doors={key: len(behind(door, living, ledger)) for key, door in DOORS.items()},
         families={key: sum(key in families for families in told.values()) for key in FAMILIES},
         grid={district: _by_family(living, told, district) for district in data.city.district},
         ages=Counter(freshness(c.observed, c.definition.shelf_life, as_of, c.valid_until) for c in claims),
@@ -88,9 +90,9 @@ def audit(data: Dataset, as_of: dt.date) -> Audit:
     )
 
 
-def _families(venue: Venue, as_of: dt.date) -> frozenset[str]:
+def _families(venue: Venue, ledger: Ledger) -> frozenset[str]:
     """Name the families of which a venue's unexpired claims speak."""
-    return frozenset(PROPERTIES[slot.property].family for slot in standings(venue.claim, as_of))
+    return frozenset(PROPERTIES[key].family for key in ledger.told(venue))
 
 
 def _by_family(living: list[Venue], told: Mapping[str, frozenset[str]], district: str) -> dict[str, int]:

@@ -7,12 +7,13 @@ In: claims of the model, the day. Out: a `Standing` for each slot, and tri-state
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from directory.dates import first_day
+from directory.dates import Freshness, first_day, freshness
 from directory.model import Claim, Method, Slot, Venue
-from directory.vocabulary import Truth
+from directory.vocabulary import PROPERTIES, Truth
 
 RANK = {method: -place for place, method in enumerate(Method)}
 
@@ -71,11 +72,100 @@ def _strength(claim: Claim) -> tuple[int, dt.date]:
     return RANK[claim.method], first_day(claim.observed) or dt.date.min
 
 
-def truth(venue: Venue, key: str, as_of: dt.date) -> Truth | None:
-    """Tell what a venue's claims of a property come to for a filter: the claim about the whole venue if there is one,
-    else the best among its parts; None is unknown, a conflict included.
+@dataclass(frozen=True, eq=False)
+class Told:
+    """All that is told of one property on a day: the standings of its slots.
+
+    `place` is the venue's id where the words may be that place's own (texts and notes are translated for it), else "":
+    places of which exactly the same is told share one value. So whatever is made of it is made once, not once a venue.
     """
-    found = standings((claim for claim in venue.claim if claim.property == key), as_of)
+
+    property: str
+    place: str
+    standings: Mapping[Slot, Standing]
+
+    @cached_property
+    def truth(self) -> Truth | None:
+        """What filters may use; None is unknown."""
+        return summed(self.standings)
+
+
+def told(venue: Venue, as_of: dt.date, known: dict[object, Told]) -> tuple[Told, ...]:
+    """Group a venue's unexpired claims by property, in file order; what is `known` already is taken from there."""
+    found: dict[str, list[Claim]] = {}
+    for claim in venue.claim:
+        if not expired(claim, as_of):
+            found.setdefault(claim.property, []).append(claim)
+    return tuple(_told(venue.id, key, claims, as_of, known) for key, claims in found.items())
+
+
+class Ledger:
+    """What is told of every venue on a day, worked out once: languages, lists and filters all ask for the same."""
+
+    def __init__(self, as_of: dt.date) -> None:
+        self.as_of = as_of
+        self._known: dict[object, Told] = {}
+        self._told: dict[str, Mapping[str, Told]] = {}
+        self._offers: dict[str, tuple[str, ...]] = {}
+        self._stale: dict[str, bool] = {}
+
+    def told(self, venue: Venue) -> Mapping[str, Told]:
+        """Give what is told of each property, by its key, in file order."""
+        if venue.id not in self._told:
+            self._told[venue.id] = {one.property: one for one in told(venue, self.as_of, self._known)}
+        return self._told[venue.id]
+
+    def offers(self, venue: Venue) -> tuple[str, ...]:
+        """Give the properties that a venue offers, wholly or with limits, in the vocabulary's order."""
+        if venue.id not in self._offers:
+            found = {key for key, one in self.told(venue).items() if one.truth in (Truth.YES, Truth.LIMITED)}
+            self._offers[venue.id] = tuple(key for key in PROPERTIES if key in found) if found else ()
+        return self._offers[venue.id]
+
+    def stale(self, venue: Venue) -> bool:
+        """Tell whether all unexpired claims of a venue are stale, and there are any."""
+        if venue.id not in self._stale:
+            known = [claim for claim in venue.claim if not expired(claim, self.as_of)]
+            self._stale[venue.id] = bool(known) and all(_is_stale(claim, self.as_of) for claim in known)
+        return self._stale[venue.id]
+
+
+def _is_stale(claim: Claim, as_of: dt.date) -> bool:
+    return freshness(claim.observed, claim.definition.shelf_life, as_of, claim.valid_until) is Freshness.STALE
+
+
+def _told(venue_id: str, key: str, claims: list[Claim], as_of: dt.date, known: dict[object, Told]) -> Told:
+    own = any(claim.note or isinstance(claim.value, dict) for claim in claims)
+    mark = (venue_id, key) if own else (key, *map(_mark, claims))
+    if mark not in known:
+        known[mark] = Told(key, venue_id if own else "", standings(claims, as_of))
+    return known[mark]
+
+
+def _mark(claim: Claim) -> tuple[object, ...]:
+    """Give everything of a claim that may be shown or decide its standing."""
+    return (
+        claim.value,
+        type(claim.value),
+        claim.scope,
+        claim.language,
+        claim.card_origin,
+        claim.channel,
+        claim.valid_until,
+        claim.issuer,
+        claim.source,
+        claim.method,
+        claim.observed,
+    )
+
+
+def truth(venue: Venue, key: str, as_of: dt.date) -> Truth | None:
+    """Tell what a venue's claims of a property come to for a filter; None is unknown, a conflict included."""
+    return summed(standings((claim for claim in venue.claim if claim.property == key), as_of))
+
+
+def summed(found: Mapping[Slot, Standing]) -> Truth | None:
+    """Sum up the slots of a property: what is said of the whole venue if anything is, else the best of its parts."""
     whole = [standing for slot, standing in found.items() if not slot.scope]
     truths = [standing.truth for standing in whole or found.values()]
     return next((value for value in (Truth.YES, Truth.LIMITED, Truth.NO) if value in truths), None)

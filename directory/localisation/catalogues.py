@@ -13,12 +13,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import polib
 
 from directory.dataset import text_file
 from directory.localisation.languages import Language
+from directory.output.recipe import digest
 from directory.plaintext import Fault, faults
 from directory.problem import Problem, error, warning
 
@@ -47,6 +49,19 @@ class Catalogue:
 
     language: Language
     messages: Mapping[Key, Message]
+
+    @cached_property
+    def _prints(self) -> Mapping[str, str]:
+        """Digests of the messages about one thing: their contexts begin with its id and a point."""
+        found: dict[str, list[str]] = {}
+        for (context, msgid), message in self.messages.items():
+            if context:
+                found.setdefault(context.partition(".")[0], []).append(repr((context, msgid, message)))
+        return {key: digest("".join(sorted(lines))) for key, lines in found.items()}
+
+    def print_of(self, key: str) -> str:
+        """Give the digest of all messages about one thing, "" if there are none."""
+        return self._prints.get(key, "")
 
     def find(self, msgid: str, context: str = "") -> Message | None:
         """Look a message up."""

@@ -13,21 +13,25 @@ from functools import cached_property
 from pathlib import Path
 
 from directory import hours
+from directory.dates import freshness
 from directory.localisation.catalogues import Catalogue
 from directory.localisation.languages import LANGUAGES, Language
 from directory.localisation.localise import Localiser
 from directory.localisation.reading import sort_key
 from directory.localisation.values import LocalisedVenue
 from directory.model import Dataset, Notice, Venue
+from directory.output.recipe import digest
+from directory.standing import Ledger
+from directory.vocabulary import FIELD_SHELF_LIFE
 
 HORIZON_DAYS = 28
 SPECIAL_DAYS_AHEAD = 60  # holidays are looked up while a journey is planned
 BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
-    """Everything that output is made from."""
+    """Everything that output is made from; itself and no other, so that what is worked out of it can be kept for it."""
 
     dataset: Dataset
     catalogues: Mapping[str, Catalogue]
@@ -39,7 +43,12 @@ class Site:
         """The site's languages, the local one first."""
         return tuple(LANGUAGES[tag] for tag in self.dataset.city.languages)
 
-    @property
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What is told of each venue on the day, for all languages."""
+        return Ledger(self.as_of)
+
+    @cached_property
     def living(self) -> tuple[Venue, ...]:
         """Venues that have not closed for good."""
         return tuple(venue for venue in self.dataset.venues.values() if not venue.closed)
@@ -51,7 +60,7 @@ class Site:
     def edition(self, tag: str) -> Edition:
         """Give the site in a language; made once in each process."""
         if tag not in self._editions:
-            self._editions[tag] = Edition(self, Localiser(self.dataset, self.catalogues[tag], self.as_of))
+            self._editions[tag] = Edition(self, Localiser(self.dataset, self.catalogues[tag], self.as_of, self.ledger))
         return self._editions[tag]
 
     @cached_property
@@ -62,14 +71,34 @@ class Site:
     def _special(self) -> dict[str, tuple[hours.Day, ...]]:
         return {}
 
-    def special_days(self, venue: Venue) -> tuple[hours.Day, ...]:
-        """Give a venue's hours on the coming public holidays and make-up workdays; nothing without hours."""
-        if venue.opening_hours is None:
-            return ()
-        expression = venue.opening_hours.value
+    def special_days(self, expression: str) -> tuple[hours.Day, ...]:
+        """Give what opening hours come to on the coming public holidays and make-up workdays."""
         if expression not in self._special:
             self._special[expression] = _special_days(expression, self.as_of, self.dataset)
         return self._special[expression]
+
+    @cached_property
+    def _prints(self) -> dict[str, Mapping[str, str]]:
+        return {}
+
+    def prints(self, venue: Venue) -> Mapping[str, str]:
+        """Give what stands in a venue's file and its sources, and what the day makes of it, as digests by name."""
+        if venue.id not in self._prints:
+            self._prints[venue.id] = {"record": self._record(venue), "day": self._day(venue)}
+        return self._prints[venue.id]
+
+    def _record(self, venue: Venue) -> str:
+        tables = (*venue.stated().values(), *venue.claim)
+        sources = sorted({table.source for table in tables})
+        return digest(venue.model_dump_json(warnings=False) + repr([self.dataset.sources[key] for key in sources]))
+
+    def _day(self, venue: Venue) -> str:
+        """Digest how old the evidence is, and what the calendar makes of the hours."""
+        stated = [(t.observed, FIELD_SHELF_LIFE.get(name, 0), None) for name, t in venue.stated().items()]
+        claims = [(claim.observed, claim.definition.shelf_life, claim.valid_until) for claim in venue.claim]
+        ages = [freshness(observed, life, self.as_of, end)[0] for observed, life, end in (*stated, *claims)]
+        spans = self.special_days(venue.opening_hours.value) if venue.opening_hours else ()
+        return digest(f"{''.join(ages)} {self.schedule(venue)} {spans}")
 
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
@@ -118,9 +147,14 @@ class Edition:
         return self.localiser.catalogue.language
 
     @cached_property
+    def venues_by_id(self) -> Mapping[str, LocalisedVenue]:
+        """All venues in this language, in no order of words: putting names in order costs more than naming them."""
+        return {key: self.localiser.venue(venue) for key, venue in self.site.dataset.venues.items()}
+
+    @cached_property
     def venues(self) -> Mapping[str, LocalisedVenue]:
         """All venues in this language, closed ones too, by id in the language's order of names."""
-        found = [self.localiser.venue(venue) for venue in self.site.dataset.venues.values()]
+        found = self.venues_by_id.values()
         key = sort_key(self.language.tag)
         return {v.venue.id: v for v in sorted(found, key=lambda v: (*key(v.name), v.venue.id))}
 

@@ -52,19 +52,29 @@ def percent(share: float, language: Language) -> str:
 
 def all_of(items: Sequence[str], language: Language) -> str:
     """Join items as the language lists things ("a, b and c")."""
+    return _all_of(tuple(items), language) if len(items) > 1 else "".join(items)
+
+
+@lru_cache(maxsize=8192)
+def _all_of(items: tuple[str, ...], language: Language) -> str:
     return format_list(list(items), style="standard", locale=language.locale)
 
 
 def distance(metres: float, language: Language) -> str:
     """Write a distance: to ten metres below a kilometre, to a tenth of a kilometre above."""
     if metres < 995:
-        return format_unit(max(10, round(metres / 10) * 10), "length-meter", length="short", locale=language.locale)
-    return format_unit(round(metres / 1000, 1), "length-kilometer", length="short", locale=language.locale)
+        return _length(max(10, round(metres / 10) * 10), "meter", language)
+    return _length(round(metres / 1000, 1), "kilometer", language)
+
+
+@lru_cache(maxsize=1 << 14)
+def _length(value: float, unit: str, language: Language) -> str:
+    return format_unit(value, f"length-{unit}", length="short", locale=language.locale)
 
 
 def centimetres(value: float, language: Language) -> str:
     """Write a length in centimetres."""
-    return format_unit(value, "length-centimeter", length="short", locale=language.locale)
+    return _length(value, "centimeter", language)
 
 
 def clock(minutes: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from directory.dates import Freshness, freshness, turns
 from directory.localisation import formats
@@ -25,7 +26,7 @@ from directory.localisation.values import (
     Stated,
 )
 from directory.model import Claim, Dataset, Evidence, Hotline, LocalText, Method, Venue
-from directory.standing import answers, expired, standings
+from directory.standing import Ledger, Told
 from directory.vocabulary import (
     CARD_ORIGINS,
     CHANNELS,
@@ -67,6 +68,24 @@ class Localiser:
     dataset: Dataset
     catalogue: Catalogue
     as_of: dt.date
+    shared: Ledger | None = None
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What is told of each venue on the day, shared with the other languages where they have one."""
+        return self.shared or Ledger(self.as_of)
+
+    @cached_property
+    def _facts(self) -> dict[Told, Fact]:
+        return {}
+
+    @cached_property
+    def _families(self) -> dict[tuple[object, ...], FamilyBlock | None]:
+        return {}
+
+    @cached_property
+    def _evidence(self) -> dict[tuple[object, ...], LocalisedEvidence]:
+        return {}
 
     @property
     def tag(self) -> str:
@@ -102,7 +121,15 @@ class Localiser:
 
     def evidence(self, table: Evidence, shelf_life: int) -> LocalisedEvidence:
         """Put a table's evidence into words."""
-        valid_until = table.valid_until if isinstance(table, Claim) else None
+        valid_until, issuer = (table.valid_until, table.issuer or "") if isinstance(table, Claim) else (None, "")
+        mark = (table.source, table.method, table.observed, shelf_life, valid_until, issuer)
+        if mark not in self._evidence:
+            self._evidence[mark] = self._new_evidence(table, shelf_life, valid_until, issuer)
+        return self._evidence[mark]
+
+    def _new_evidence(
+        self, table: Evidence, shelf_life: int, valid_until: str | None, issuer: str
+    ) -> LocalisedEvidence:
         state = freshness(table.observed, shelf_life, self.as_of, valid_until)
         due, stale = turns(table.observed, shelf_life, valid_until)
         source = self.dataset.sources[table.source]
@@ -117,7 +144,7 @@ class Localiser:
             freshness_label=self.label(FRESHNESS[state]),
             due=due.isoformat(),
             stale=stale.isoformat(),
-            issuer=(table.issuer or "") if isinstance(table, Claim) else "",
+            issuer=issuer,
             valid_until=formats.observed_date(valid_until, language, "") if valid_until else "",
         )
 
@@ -146,64 +173,66 @@ class Localiser:
 
     def venue(self, venue: Venue) -> LocalisedVenue:
         """Put a venue into words."""
-        local = venue.name.texts[self.local]
-        families = tuple(filter(None, (self._family(key, venue) for key in FAMILIES)))
-        known = [claim for claim in venue.claim if not expired(claim, self.as_of)]
-        spoken_of = {claim.property for claim in venue.claim}
         return LocalisedVenue(
             venue=venue,
             name=self.text(venue.name.texts, f"{venue.id}.name"),
-            local_name=Text(local, self.local, Status.SOURCE),
-            alt_names=tuple(
-                Text(v, k, Status.SOURCE) for k, v in (venue.alt_name.texts if venue.alt_name else {}).items()
-            ),
+            local_name=Text(venue.name.texts[self.local], self.local, Status.SOURCE),
             kind=self.kind(venue.kind),
             district=self.district(venue.district.value).value if venue.district else "",
-            description=self._optional(venue.description, venue, "description"),
-            address=self._stated(venue, "address"),
-            local_address=self._local(venue.address),
-            cross_street=self._local(venue.cross_street),
-            opening_hours=self._plain(venue, "opening_hours"),
-            phone=self._plain(venue, "phone"),
-            website=self._plain(venue, "website"),
-            families=families,
-            offers=tuple(key for key in PROPERTIES if key in spoken_of and answers(venue, key, self.as_of)),
-            stale=bool(known) and all(self._freshness(claim) is Freshness.STALE for claim in known),
+            words=self,
         )
 
-    def _freshness(self, claim: Claim) -> Freshness:
-        return freshness(claim.observed, claim.definition.shelf_life, self.as_of, claim.valid_until)
+    def offers(self, venue: Venue) -> tuple[str, ...]:
+        """Give the keys of what a venue offers, in the vocabulary's order."""
+        return self.ledger.offers(venue)
 
-    def _optional(self, table: LocalText | None, venue: Venue, field: str) -> Text | None:
+    def stale(self, venue: Venue) -> bool:
+        """Tell whether all unexpired claims of a venue are stale, and there are any."""
+        return self.ledger.stale(venue)
+
+    def optional(self, venue: Venue, field: str) -> Text | None:
+        """Give a text that may be missing."""
+        table: LocalText | None = getattr(venue, field)
         return self.text(table.texts, f"{venue.id}.{field}") if table else None
 
-    def _local(self, table: LocalText | None) -> Text | None:
+    def local_only(self, venue: Venue, field: str) -> Text | None:
+        """Give a text in the city's own language, if there is one."""
+        table: LocalText | None = getattr(venue, field)
         if table is None or self.local not in table.texts:
             return None
         return Text(table.texts[self.local], self.local, Status.SOURCE)
 
-    def _stated(self, venue: Venue, field: str) -> Stated | None:
+    def stated(self, venue: Venue, field: str) -> Stated | None:
+        """Give a text with its evidence."""
         table: LocalText | None = getattr(venue, field)
         if table is None or not table.texts:
             return None
         return Stated(self.text(table.texts, f"{venue.id}.{field}"), self.evidence(table, FIELD_SHELF_LIFE[field]))
 
-    def _plain(self, venue: Venue, field: str) -> Stated | None:
+    def plain(self, venue: Venue, field: str) -> Stated | None:
+        """Give a value that is the same in all languages, with its evidence."""
         table = getattr(venue, field)
         if table is None:
             return None
         return Stated(Text(table.value, self.tag, Status.SOURCE), self.evidence(table, FIELD_SHELF_LIFE[field]))
 
-    def _family(self, key: str, venue: Venue) -> FamilyBlock | None:
+    def families(self, venue: Venue) -> tuple[FamilyBlock, ...]:
+        """Give what is told of a venue, by family; a family of which nothing can be said is left out."""
+        told, food = self.ledger.told(venue), venue.kind in FOOD_KINDS
+        return tuple(filter(None, (self._family(key, told, food) for key in FAMILIES)))
+
+    def _family(self, key: str, told: Mapping[str, Told], food: bool) -> FamilyBlock | None:
         """Gather a family's facts in the vocabulary's order; a family without facts only tells what is unknown."""
-        spoken_of = {claim.property for claim in venue.claim}
-        facts = [self._fact(prop, venue) for prop in FAMILY_PROPERTIES[key] if prop.key in spoken_of]
-        present = tuple(fact for fact in facts if fact is not None)
-        told = {fact.key for fact in present}
+        present = tuple(told[prop.key] for prop in FAMILY_PROPERTIES[key] if prop.key in told)
+        mark = (key, food, *present)
+        if mark not in self._families:
+            self._families[mark] = self._new_family(key, present, food)
+        return self._families[mark]
+
+    def _new_family(self, key: str, present: tuple[Told, ...], food: bool) -> FamilyBlock | None:
+        told = {one.property for one in present}
         asked = [prop for prop in FAMILY_PROPERTIES[key] if prop.facet and prop.key not in told]
-        if key == "halal" and venue.kind not in FOOD_KINDS and not present:
-            return None
-        if key == "service" and not present:
+        if not present and (key == "service" or (key == "halal" and not food)):
             return None
         if "payment:cards" in told or key != "card":
             asked = [p for p in asked if not p.key.startswith("payment:")]
@@ -211,32 +240,35 @@ class Localiser:
             asked = []
         family = FAMILIES[key]
         unknown = formats.all_of([self.label(p.label) for p in asked], self.catalogue.language)
-        return FamilyBlock(key, self.label(family.label), family.colour, present, unknown)
+        facts = tuple(self._fact(one) for one in present)
+        return FamilyBlock(key, self.label(family.label), family.colour, facts, unknown)
 
-    def _fact(self, prop: Property, venue: Venue) -> Fact | None:
-        found = standings(tuple(claim for claim in venue.claim if claim.property == prop.key), self.as_of)
-        if not found:
-            return None
-        claims = [claim for standing in found.values() for claim in _distinct(standing.claims)]
+    def _fact(self, told: Told) -> Fact:
+        if told not in self._facts:
+            self._facts[told] = self._new_fact(told, PROPERTIES[told.property])
+        return self._facts[told]
+
+    def _new_fact(self, told: Told, prop: Property) -> Fact:
+        claims = [claim for standing in told.standings.values() for claim in _distinct(standing.claims)]
         return Fact(
             key=prop.key,
             label=self.label(prop.label),
             icon=prop.icon,
-            claims=tuple(self._claim(claim, venue) for claim in claims),
-            conflict=any(standing.conflict for standing in found.values()),
+            claims=tuple(self._claim(claim, told.place) for claim in claims),
+            conflict=any(standing.conflict for standing in told.standings.values()),
             safety=prop.safety,
         )
 
-    def _claim(self, claim: Claim, venue: Venue) -> LocalisedClaim:
+    def _claim(self, claim: Claim, place: str) -> LocalisedClaim:
         prop = claim.definition
-        value = self._value(claim, prop, f"{venue.id}.{claim.property}")
+        value = self._value(claim, prop, f"{place}.{claim.property}")
         words = [prop.label, *(choice.label for choice in prop.values if choice.key == claim.value)]
         unreviewed = prop.safety and not all(map(self.catalogue.is_reviewed, words))
         return LocalisedClaim(
             value=value,
             where=self._where(claim),
             truth=prop.truth(claim.value),
-            note=self.text(claim.note, f"{venue.id}.{claim.property}.note") if claim.note else None,
+            note=self.text(claim.note, f"{place}.{claim.property}.note") if claim.note else None,
             draft=unreviewed or value.draft,
             evidence=self.evidence(claim, prop.shelf_life),
         )

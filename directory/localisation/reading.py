@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from pyuca import Collator
 
 from directory.localisation.text import Text
 
+SPACES = re.compile("( +)")
 HAN = re.compile("[\u3400-\u9fff]")
 LATIN_READERS = frozenset({"en", "fr", "de", "es", "id", "ru", "ar", "th", "ko"})  # who cannot read Han characters
 LATIN_MARKS = str.maketrans("（）【】，。、：；！？《》“”－", '()[],.,:;!?""""-')
@@ -94,6 +96,15 @@ def _collator() -> Collator:
     return Collator()
 
 
+@lru_cache(maxsize=1 << 17)
+def _elements(part: str) -> list[list[int]]:
+    """Give the collation elements of a word or of the spaces between two; names share words, and no contraction of the
+    table holds a space, so the elements of a name are those of its parts.
+    """
+    elements: list[list[int]] = _collator().collation_elements(unicodedata.normalize("NFD", part))
+    return elements
+
+
 def sort_key(language: str) -> Callable[[Text], tuple[object, str]]:
     """Give the order of names in a language: Chinese by pinyin, others by the Unicode Collation Algorithm (UTS 10).
 
@@ -106,6 +117,7 @@ def sort_key(language: str) -> Callable[[Text], tuple[object, str]]:
         letters = (text.reading or text.value).casefold()
         for letter, after in TAILORED.get(language, ()):
             letters = letters.replace(letter, after)
-        return _collator().sort_key(letters), text.value
+        elements = [element for part in SPACES.split(letters) for element in _elements(part)]
+        return _collator().sort_key_from_collation_elements(elements), text.value
 
     return key

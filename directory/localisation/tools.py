@@ -20,6 +20,7 @@ from directory.vocabulary import DOORS, KINDS, PROPERTIES, SCOPES
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "label": None, "ngettext": (1, 2)}
 SIMILAR = 75  # of 100: below it an old translation would mislead more than help
 MAX_NOTES = 4  # "yes" is a value of half the vocabulary: a few examples say enough
+TAGS = "directory.pages.keep.Keep"  # what templates may hold beside Jinja's own tags
 METHODS = [("directory/**.py", "python"), ("signs/**.py", "python"), ("templates/**.html", "jinja2")]
 
 
@@ -44,7 +45,7 @@ def messages_pot(root: Path) -> polib.POFile:
     found: dict[tuple[str, str], tuple[list[str], set[str]]] = {}
     extracted = extract_from_dir(
         root, method_map=METHODS, keywords=KEYWORDS, comment_tags=("NOTE:",), strip_comment_tags=True,
-        options_map={"templates/**.html": {"trimmed": "true", "silent": "false"}},
+        options_map={"templates/**.html": {"trimmed": "true", "silent": "false", "extensions": TAGS}},
         directory_filter=lambda folder: Path(folder).name not in ("build", ".venv", "tests", "data", "node_modules"),
     )  # fmt: skip
     for filename, _line, message, comments, _context in extracted:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from directory.audit import Audit, TargetCount, audit
+from directory.audit import Audit, TargetCount
 from directory.dates import UNKNOWN, Freshness
 from directory.localisation import formats
 from directory.localisation.edition import Edition
 from directory.localisation.localise import FRESHNESS, METHODS, UNKNOWN_DATE
 from directory.localisation.text import Text
 from directory.output.recipe import Recipe
+from directory.pages.front import counted
 from directory.pages.press import Press
 from directory.vocabulary import DOORS, FAMILIES, KINDS, N_, PROPERTIES
 
@@ -79,7 +80,7 @@ Sheets = tuple[tuple[str, tuple[Pictogram, ...]], ...]
 def plan(press: Press) -> Iterator[Recipe]:
     """Plan the pages about the data of an edition."""
     edition = press.edition
-    counts = audit(edition.site.dataset, edition.site.as_of)
+    counts = counted(edition.site)
     yield press.page(
         "about.html",
         "about.html",

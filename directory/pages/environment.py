@@ -16,21 +16,28 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from directory.localisation.catalogues import PLACEHOLDER, Catalogue
+from directory.pages.keep import Keep
 
 _SVG = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 _GAP = re.compile(r">\s+<")
+_USED = re.compile(r'<use href="#i-([^"]+)"')
+SYMBOLS = "\ue001"  # where a page has its symbols
 
 
 class _Fold(NodeTransformer):
-    """Replaces calls of `_` and `ngettext` by texts, or by calls that only fill slots."""
+    """Replaces calls of `_` by texts, or by calls that only fill slots, and calls of `icon` by the pictogram."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, icon: Callable[..., Markup]) -> None:
+        self.catalogue, self.icon = catalogue, icon
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - Jinja's visitor protocol
         """Fold one call; the arguments are folded first."""
         self.generic_visit(node)
-        if not isinstance(node.node, nodes.Name) or node.node.name != "_":
+        if not isinstance(node.node, nodes.Name):
+            return node
+        if node.node.name == "icon" and all(isinstance(one, nodes.Const) for one in node.args):
+            return nodes.Const(self.icon(*(one.as_const() for one in node.args)), lineno=node.lineno)
+        if node.node.name != "_":
             return node
         first = node.args[0]
         if not isinstance(first, nodes.Const):
@@ -47,10 +54,11 @@ class _Environment(Environment):
     """An environment whose parser folds the labels of one language."""
 
     catalogue: Catalogue
+    icons: Icons
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)
-        folded: nodes.Template = _Fold(self.catalogue).visit(template)
+        folded: nodes.Template = _Fold(self.catalogue, self.icons).visit(template)
         folded.set_environment(self)
         return folded
 
@@ -62,24 +70,26 @@ def filled(template: str, /, **values: object) -> Markup:
 
 
 class Icons:
-    """The pictograms of one page: each is drawn once as a symbol, and used wherever it is asked for."""
+    """The pictograms of the pages: each is drawn once on a page as a symbol, and used wherever it is asked for."""
 
     def __init__(self, drawings: Mapping[str, str]) -> None:
-        self.drawings = drawings
-        self.used: dict[str, None] = {}
+        self._symbols = {
+            name: f'<symbol id="i-{name}" viewBox="0 0 24 24">{drawing}</symbol>' for name, drawing in drawings.items()
+        }
 
     def __call__(self, name: str, label: str = "") -> Markup:
         """Use a pictogram; without a label it is decoration, hidden from screen readers."""
-        if name not in self.drawings:
+        if name not in self._symbols:
             raise KeyError(f"there is no pictogram {name!r}")
-        self.used[name] = None
         role = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
         return Markup(f'<svg class="icon" viewBox="0 0 24 24" {role}><use href="#i-{name}"/></svg>')
 
-    def symbols(self) -> Markup:
-        """Draw the symbols that the page used; stands at the end of the body."""
-        parts = [f'<symbol id="i-{name}" viewBox="0 0 24 24">{self.drawings[name]}</symbol>' for name in self.used]
-        return Markup('<svg class="symbols" aria-hidden="true" width="0" height="0">' + "".join(parts) + "</svg>")
+    def drawn(self, page: str) -> str:
+        """Put the symbols of all pictograms that a finished page uses where it has a place for them."""
+        used = dict.fromkeys(_USED.findall(page))
+        symbols = "".join(self._symbols[name] for name in used)
+        drawing = f'<svg class="symbols" aria-hidden="true" width="0" height="0">{symbols}</svg>'
+        return page.replace(SYMBOLS, drawing, 1)
 
 
 def drawings(folder: Path) -> dict[str, str]:
@@ -98,9 +108,12 @@ def drawings(folder: Path) -> dict[str, str]:
     return result
 
 
-def environment(templates: Path, catalogue: Catalogue, helpers: Mapping[str, Callable[..., Any]]) -> Environment:
+def environment(
+    templates: Path, catalogue: Catalogue, icons: Icons, helpers: Mapping[str, Callable[..., Any]]
+) -> Environment:
     """Make the environment of a language; `helpers` are the functions that templates may call."""
     made = _Environment(
+        extensions=[Keep],
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
@@ -109,8 +122,9 @@ def environment(templates: Path, catalogue: Catalogue, helpers: Mapping[str, Cal
         auto_reload=False,
         cache_size=-1,
     )
-    made.catalogue = catalogue
-    made.globals = {"filled": filled, "ngettext": _counter(catalogue), "range": range, "namespace": dict, **helpers}
+    made.catalogue, made.icons = catalogue, icons
+    own = {"filled": filled, "ngettext": _counter(catalogue), "range": range, "namespace": dict, "icon": icons}
+    made.globals = {**own, **helpers}
     return made
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from directory.audit import Audit, audit
-from directory.localisation.edition import Edition
+from directory.localisation.edition import Edition, Site
 from directory.localisation.text import Text
 from directory.localisation.values import LocalisedHotline
 from directory.output.recipe import Recipe
@@ -35,10 +36,16 @@ class Tile:
     local: str = ""
 
 
+@lru_cache(maxsize=1)
+def counted(site: Site) -> Audit:
+    """Count what the site knows; once in each process, since the pages of every language show it."""
+    return audit(site.dataset, site.as_of)
+
+
 def plan(press: Press) -> Iterator[Recipe]:
     """Plan the front pages of an edition."""
     edition = press.edition
-    counts = audit(edition.site.dataset, edition.site.as_of)
+    counts = counted(edition.site)
     kinds, districts = kind_tiles(edition, counts), district_tiles(edition, counts)
     yield press.page(
         "index.html",

@@ -8,13 +8,14 @@ section 4.12.1.3).
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from directory.dates import Freshness
 from directory.localisation.values import LocalisedVenue
 from directory.vocabulary import KINDS, PROPERTIES, Truth, Type
 
-_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
 def venue_jsonld(venue: LocalisedVenue, url: str, country: str) -> str:
@@ -46,7 +47,8 @@ def venue_jsonld(venue: LocalisedVenue, url: str, country: str) -> str:
 
 def script_json(value: object) -> str:
     """Write a value as JSON that is safe inside a script element, keys sorted."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True).translate(_ESCAPES)
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _features(venue: LocalisedVenue) -> list[dict[str, Any]]:

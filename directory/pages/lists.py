@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from directory.audit import behind
 from directory.localisation.catalogues import fill
 from directory.localisation.edition import Edition
 from directory.localisation.text import Text
 from directory.localisation.values import LocalisedVenue
-from directory.output.recipe import Recipe
+from directory.output.recipe import Recipe, digest
 from directory.pages.press import Press
 from directory.vocabulary import DOORS, FAMILIES, KINDS, N_, PROPERTIES
 
@@ -26,6 +27,7 @@ class Row:
     """A venue in a list. `offers` are (pictogram, label) of what filters may ask for; lat and lon may be "".
 
     `rung` is what is said of its halal food, "" if nothing is; `draft` tells that nobody has reviewed those words.
+    `mark` is a digest of all but `offers`.
     """
 
     id: str
@@ -42,6 +44,12 @@ class Row:
     stale: bool
     rung: str = ""
     draft: bool = False
+    mark: str = ""
+
+    @property
+    def print(self) -> str:
+        """What tells it from any other row of its language."""
+        return f"{self.mark} {' '.join(icon for icon, _ in self.offers)}"
 
 
 @dataclass(frozen=True)
@@ -54,11 +62,19 @@ class Group:
 
 def row(edition: Edition, venue: LocalisedVenue, first: Collection[str] = ()) -> Row:
     """Make the row of a venue; of what it offers, the properties that the list asks for come `first`."""
-    kind, at = KINDS[venue.venue.kind], venue.venue.position
+    plain = _row(edition, venue)
     offers = [PROPERTIES[key] for key in venue.offers if PROPERTIES[key].facet]
     offers.sort(key=lambda prop: prop.key not in first)
+    shown = tuple((prop.icon, edition.localiser.label(prop.label)) for prop in offers[:ICONS_A_ROW])
+    return plain if shown == plain.offers else replace(plain, offers=shown)
+
+
+@lru_cache(maxsize=1 << 16)
+def _row(edition: Edition, venue: LocalisedVenue) -> Row:
+    kind, at = KINDS[venue.venue.kind], venue.venue.position
+    offers = [PROPERTIES[key] for key in venue.offers if PROPERTIES[key].facet]
     rung, draft = halal_rung(edition, venue)
-    return Row(
+    made = Row(
         id=venue.venue.id,
         name=venue.name,
         local_name=venue.local_name,
@@ -74,6 +90,7 @@ def row(edition: Edition, venue: LocalisedVenue, first: Collection[str] = ()) ->
         rung=rung,
         draft=draft,
     )
+    return replace(made, mark=digest(repr(made)))
 
 
 def halal_rung(edition: Edition, venue: LocalisedVenue) -> tuple[str, bool]:
@@ -92,7 +109,7 @@ def plan(press: Press) -> Iterator[Recipe]:
     edition = press.edition
     living = [venue for venue in edition.venues.values() if not venue.venue.closed]
     for key, door in DOORS.items():
-        ids = {venue.id for venue in behind(door, edition.site.living, edition.site.as_of)}
+        ids = {venue.id for venue in behind(door, edition.site.living, edition.site.ledger)}
         chosen = [venue for venue in living if venue.venue.id in ids]
         label = edition.localiser.label
         yield from list_pages(
@@ -138,9 +155,11 @@ def _grouped(
         order = [edition.localiser.district(key).value for key in edition.site.dataset.city.district] + [""]
     else:
         order = [edition.localiser.kind(key) for key in KINDS]
-    rows = [row(edition, venue, first) for venue in venues]
-    groups = [(heading, [r for r in rows if getattr(r, by) == heading]) for heading in dict.fromkeys(order)]
-    return tuple(Group(heading, tuple(found)) for heading, found in groups if found)
+    groups: dict[str, list[Row]] = {heading: [] for heading in order}
+    for venue in venues:
+        found = row(edition, venue, first)
+        groups[getattr(found, by)].append(found)
+    return tuple(Group(heading, tuple(rows)) for heading, rows in groups.items() if rows)
 
 
 def list_pages(
@@ -151,19 +170,19 @@ def list_pages(
     cut = list(cut_pages(groups)) or [()]
     names = page_names(base, len(cut))
     for number, page in enumerate(cut):
-        yield press.page(
-            names[number],
-            "list.html",
-            heading=heading,
-            question=question,
-            heading_icon=icon_name,
-            colour=colour,
-            total=total,
-            groups=page,
-            colours=COLOURS,
-            pages=names,
-            place=number,
-        )
+        parts = {
+            "heading": heading,
+            "question": question,
+            "heading_icon": icon_name,
+            "colour": colour,
+            "total": total,
+            "pages": names,
+            "place": number,
+        }
+        rows = [(group.heading, *(one.print for one in group.rows)) for group in page]
+        inputs = {name: digest(repr(part)) for name, part in parts.items()}
+        whole = {**parts, "groups": page, "colours": COLOURS}
+        yield press.page_of(names[number], "list.html", {**inputs, "rows": digest(repr(rows))}, whole.copy)
 
 
 def page_names(base: str, count: int) -> tuple[str, ...]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from directory.geo import EARTH_RADIUS_M, Point, bearing_deg, distance_m
 from directory.model import Venue
-from directory.standing import answers
+from directory.standing import Ledger
 
 CELL_DEG = 0.01  # about 1.1 km north to south
 MAX_RINGS = 12  # beyond some 13 km nothing is near
@@ -37,31 +38,47 @@ class Neighbour:
 
 
 def neighbours(venues: Iterable[Venue], as_of: dt.date) -> Mapping[str, tuple[Neighbour, ...]]:
-    """Find the neighbours of every venue that has a position."""
-    placed = {venue.id: (venue, point) for venue in venues if (point := venue.point)}
-    everywhere = _Grid({key: point for key, (_, point) in placed.items()})
+    """Give the neighbours of every venue that has a position; each is looked for when it is asked for."""
+    ledger = Ledger(as_of)
+    placed = [(venue, point) for venue in venues if (point := venue.point)]
     grids = {
-        purpose: _Grid(
-            {
-                key: point
-                for key, (venue, point) in placed.items()
-                if venue.kind in kinds or any(answers(venue, prop, as_of) for prop in properties)
-            }
-        )
+        purpose: _Grid({venue.id: point for venue, point in placed if _offers(ledger, venue, properties, kinds)})
         for purpose, properties, kinds in WANTED
     }
-    return {key: _near(key, point, everywhere, grids) for key, (_, point) in placed.items()}
+    return Neighbourhood(_Grid({venue.id: point for venue, point in placed}), grids)
 
 
-def _near(key: str, point: Point, everywhere: _Grid, grids: Mapping[str, _Grid]) -> tuple[Neighbour, ...]:
-    found: dict[str, Neighbour] = {}
-    for purpose, grid in grids.items():
-        for other in grid.nearest(point, 1, lambda other: other == key):
-            if other not in found:
-                found[other] = _neighbour(other, purpose, point, grid.points[other])
-    for other in everywhere.nearest(point, OTHERS, lambda other: other == key or other in found):
-        found[other] = _neighbour(other, "", point, everywhere.points[other])
-    return tuple(found.values())
+def _offers(ledger: Ledger, venue: Venue, properties: tuple[str, ...], kinds: tuple[str, ...]) -> bool:
+    return venue.kind in kinds or not set(properties).isdisjoint(ledger.offers(venue))
+
+
+class Neighbourhood(Mapping[str, tuple[Neighbour, ...]]):
+    """The neighbours of all places; a share of the work pays for its own places only."""
+
+    def __init__(self, everywhere: _Grid, grids: Mapping[str, _Grid]) -> None:
+        self.everywhere, self.grids = everywhere, grids
+        self._found: dict[str, tuple[Neighbour, ...]] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.everywhere.points)
+
+    def __len__(self) -> int:
+        return len(self.everywhere.points)
+
+    def __getitem__(self, key: str) -> tuple[Neighbour, ...]:
+        if key not in self._found:
+            self._found[key] = self._near(key, self.everywhere.points[key])
+        return self._found[key]
+
+    def _near(self, key: str, point: Point) -> tuple[Neighbour, ...]:
+        found: dict[str, Neighbour] = {}
+        for purpose, grid in self.grids.items():
+            for other in grid.nearest(point, 1, {key}):
+                if other not in found:
+                    found[other] = _neighbour(other, purpose, point, grid.points[other])
+        for other in self.everywhere.nearest(point, OTHERS, {key, *found}):
+            found[other] = _neighbour(other, "", point, self.everywhere.points[other])
+        return tuple(found.values())
 
 
 def _neighbour(key: str, purpose: str, here: Point, there: Point) -> Neighbour:
@@ -78,17 +95,20 @@ class _Grid:
         for key, point in points.items():
             self.cells[_cell(point)].append(key)
 
-    def nearest(self, point: Point, count: int, skip: Callable[[str], bool]) -> list[str]:
-        """Give the nearest keys, nearest first; rings of cells are searched until no nearer one can follow."""
+    def nearest(self, point: Point, count: int, skip: Collection[str]) -> list[str]:
+        """Give the nearest keys but those to skip, nearest first.
+
+        Rings of cells are searched until no nearer one can follow.
+        """
         row, column = _cell(point)
         # A degree of longitude shrinks towards the poles: the narrow end decides how far a ring surely reaches.
         narrow = min(90.0, abs(point.lat) + CELL_DEG * (MAX_RINGS + 1))
         reach = math.radians(CELL_DEG) * EARTH_RADIUS_M * math.cos(math.radians(narrow))
         found: list[tuple[float, str]] = []
         for ring in range(MAX_RINGS + 1):
-            for cell in _ring(row, column, ring):
-                for key in self.cells.get(cell, ()):
-                    if not skip(key):
+            for r, c in _ring(ring):
+                for key in self.cells.get((row + r, column + c), ()):
+                    if key not in skip:
                         found.append((distance_m(point, self.points[key]), key))
             found.sort()
             if len(found) >= count and found[count - 1][0] <= ring * reach:
@@ -100,8 +120,8 @@ def _cell(point: Point) -> tuple[int, int]:
     return math.floor(point.lat / CELL_DEG), math.floor(point.lon / CELL_DEG)
 
 
-def _ring(row: int, column: int, ring: int) -> Iterable[tuple[int, int]]:
-    if ring == 0:
-        return [(row, column)]
+@lru_cache(maxsize=MAX_RINGS + 1)
+def _ring(ring: int) -> tuple[tuple[int, int], ...]:
+    """Give the cells at a distance from one, as steps from it."""
     edge = range(-ring, ring + 1)
-    return [(row + r, column + c) for r in edge for c in edge if max(abs(r), abs(c)) == ring]
+    return tuple((r, c) for r in edge for c in edge if max(abs(r), abs(c)) == ring)

@@ -6,7 +6,7 @@ In: an `Edition` and, for each page, its parts by name. Out: `Recipe`s whose inp
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -19,10 +19,9 @@ from rjsmin import jsmin
 
 from directory.localisation import formats
 from directory.localisation.edition import Edition
-from directory.localisation.languages import Language
 from directory.localisation.text import Text
 from directory.output.recipe import Recipe, digest
-from directory.pages.environment import Icons, drawings, environment
+from directory.pages.environment import SYMBOLS, Icons, drawings, environment
 from directory.pages.jsonld import script_json
 from directory.plaintext import scripts
 from directory.signage.content import is_reserved
@@ -56,12 +55,11 @@ def say(text: Text, lang: str, unreviewed: str) -> Markup:
     """Write a text on a page: marked with its own language if it fell back, and as a draft if it is one."""
     words = escape(text.value)
     if text.draft:
-        return Markup('<span class="draft">{}<span class="sr"> ({})</span></span>').format(words, unreviewed)
+        return Markup(f'<span class="draft">{words}<span class="sr"> ({escape(unreviewed)})</span></span>')
     if text.lang == lang:
         return words
-    reading = Markup(' <bdi class="reading" lang="zh-Latn-pinyin">{}</bdi>').format(text.reading)
-    shown = Markup('<bdi lang="{}">{}</bdi>').format(text.lang, words)
-    return shown + reading if text.reading else shown
+    reading = f' <bdi class="reading" lang="zh-Latn-pinyin">{escape(text.reading)}</bdi>' if text.reading else ""
+    return Markup(f'<bdi lang="{escape(text.lang)}">{words}</bdi>{reading}')
 
 
 def tongue(text: str, lang: str, local: str) -> Markup:
@@ -111,7 +109,12 @@ class Press:
     @cached_property
     def environment(self) -> Environment:
         """The templates with this language's labels folded in."""
-        return environment(self.templates.folder, self.edition.localiser.catalogue, self._helpers())
+        catalogue = self.edition.localiser.catalogue
+        return environment(self.templates.folder, catalogue, self._icons, self._helpers())
+
+    @cached_property
+    def _icons(self) -> Icons:
+        return Icons(self.templates.icons)
 
     def _helpers(self) -> dict[str, Any]:
         """What every template may name: formats of this language, the city, the language itself."""
@@ -156,6 +159,10 @@ class Press:
     def _drafts(self) -> bool:
         return any(not message.reviewed for message in self.edition.localiser.catalogue.messages.values())
 
+    def _districts(self) -> list[Text]:
+        localiser = self.edition.localiser
+        return [localiser.district(key) for key in localiser.dataset.city.district]
+
     @cached_property
     def _emergency(self) -> list[Any]:
         return [self.edition.localiser.hotline(key) for key in self.edition.site.dataset.city.emergency]
@@ -170,8 +177,15 @@ class Press:
             "city": digest(repr(self.edition.site.dataset.city)),
             "labels": digest(repr(sorted(labels, key=repr))),
             "emergency": digest(repr(self._emergency)),
-            "words": digest(repr([self._city_name, self._statements, self._drafts])),
+            "words": digest(repr([self._city_name, self._statements, self._drafts, self._districts()])),
         }
+
+    def page_of(
+        self, rest: str, template: str, inputs: Mapping[str, str], parts: Callable[[], Mapping[str, object]]
+    ) -> Recipe:
+        """Plan a page whose parts are gathered only if it is made; `inputs` are what they are gathered from."""
+        path = self.edition.path(rest)
+        return Recipe(path, {**self._frame, **inputs}, lambda: self.render(path, template, parts()))
 
     def page(self, rest: str, template: str, **parts: object) -> Recipe:
         """Plan a page of this language: its inputs are the parts by name, and the frame that all pages share."""
@@ -184,16 +198,11 @@ class Press:
 
     def render(self, path: str, template: str, parts: Mapping[str, object]) -> bytes:
         """Make a page's bytes."""
-        icons = Icons(self.templates.icons)
+        rest = path.partition("/")[2]  # the same in every language
         page = self.environment.get_template(template).render(
-            **parts, icon=icons, path=path, up="../" * path.count("/"), alternates=self.alternates(path)
+            **parts, rest=rest, symbols=SYMBOLS, up="../" * path.count("/")
         )
-        return page.encode("utf-8")
-
-    def alternates(self, path: str) -> list[tuple[Language, str]]:
-        """Give the same page in every language, as paths from the site's root."""
-        rest = path.partition("/")[2]
-        return [(language, f"{language.slug}/{rest}") for language in self.edition.site.languages]
+        return self._icons.drawn(page).encode("utf-8")
 
 
 @lru_cache(maxsize=64)

@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from directory.audit import audit
 from directory.localisation.edition import Edition, Site
 from directory.output.recipe import Recipe, Task
-from directory.pages.front import district_tiles, kind_tiles
+from directory.pages.front import counted, district_tiles, kind_tiles
 from directory.pages.jsonld import script_json
 from directory.pages.press import Press, press
 from directory.signage.kinds import SIGN_KINDS
@@ -91,7 +90,7 @@ def page(pressed: Press, stock: Stock) -> Recipe:
     """Plan the page of an edition."""
     edition = pressed.edition
     city, label = edition.site.dataset.city, edition.localiser.label
-    counts = audit(edition.site.dataset, edition.site.as_of)
+    counts = counted(edition.site)
     return pressed.page(
         "print.html",
         "print.html",

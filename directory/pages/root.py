@@ -14,9 +14,8 @@ from directory.model import Venue
 from directory.output.recipe import Recipe, digest
 from directory.pages.press import press, read_templates
 from directory.reprint import changed, owner, today
-from directory.signage.ask import Ask
-from directory.signage.content import SignContent, is_reserved, revision
-from directory.signage.kinds import RECORDS, asked_sign
+from directory.signage.content import is_reserved, revision
+from directory.signage.kinds import RECORDS, usual_sign
 from directory.vocabulary import N_
 
 SITEMAP_MAX = 50_000  # addresses in one file, sitemaps.org protocol 0.9
@@ -87,7 +86,7 @@ def plan_codes(site: Site, codes: Sequence[str]) -> Iterator[Recipe]:
     first = press(site.edition(site.dataset.city.languages[0]))
     for code in codes:
         venue = owner(site.dataset, code)
-        localised = {language.tag: site.edition(language.tag).venues[venue.id] for language in site.languages}
+        localised = {language.tag: site.edition(language.tag).venues_by_id[venue.id] for language in site.languages}
         yield first.page_at(
             f"Q/{code}/index.html",
             "code.html",
@@ -106,8 +105,8 @@ def revisions(site: Site, venue: Venue, code: str) -> tuple[Revision, ...]:
     A sign in other languages is current if what was recorded of it still holds. Under a code that the venue no longer
     bears, since it is that of a place which became part of it, only printed signs are known, and all are old.
     """
-    signs = [asked_sign(site, venue, Ask(kind)) for kind in RECORDS] if code == venue.code else []
-    current = [revision(sign) for sign in signs if isinstance(sign, SignContent)]
+    signs = [usual_sign(site, venue.id, kind) for kind in RECORDS] if code == venue.code else []
+    current = [revision(sign) for sign in signs if sign]
     found = {each: Revision(each, True, ()) for each in current}
     for issue in site.dataset.issues:
         if issue.code == code and issue.revision not in found:

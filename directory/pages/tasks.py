@@ -1,32 +1,30 @@
-"""The shares of work that make the pages: one a language for lists and front pages, shards of venues, the root."""
+"""The shares of work that make the pages: one a language for lists and front pages, shards of venues, the root.
+
+A shard has its venues in all languages: what a page owes to no language (neighbours, signs, hours) is worked out once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
+from zlib import crc32
 
 from directory.localisation.edition import Site
 from directory.output.recipe import Recipe, Task
 from directory.pages import about, front, lists, names, root, venue, walks
-from directory.pages.nearby import neighbours
+from directory.pages.nearby import Neighbour, neighbours
 from directory.pages.press import press
+from directory.reprint import owner
 
-SHARD = 400  # venues in one task: some seconds of work, so that workers finish together
+SHARD = 64  # about so many venues in a task, with all their languages: half a second of work, and little to plan anew
 
 
 def tasks(site: Site) -> list[Task[Site]]:
     """List the tasks for a site; planning and making happen in the workers."""
-    ids = list(site.dataset.venues)
-    shards = [tuple(ids[n : n + SHARD]) for n in range(0, len(ids), SHARD)]
+    shards = 1 << max(0, (len(site.dataset.venues) // SHARD).bit_length())
     found: list[Task[Site]] = [Task("root", root.plan)]
-    codes = tuple(site.dataset.codes)
-    for number, start in enumerate(range(0, len(codes), SHARD)):
-        found.append(Task(f"codes/{number}", partial(root.plan_codes, codes=codes[start : start + SHARD])))
-    for language in site.languages:
-        found.append(Task(f"pages/{language.tag}", partial(plan_language, tag=language.tag)))
-        for number, shard in enumerate(shards):
-            found.append(Task(f"venues/{language.tag}/{number}", partial(plan_venues, tag=language.tag, ids=shard)))
-    return found
+    found += [Task(f"pages/{language.tag}", partial(plan_language, tag=language.tag)) for language in site.languages]
+    return found + [Task(f"venues/{n}of{shards}", partial(plan_venues, shard=n, of=shards)) for n in range(shards)]
 
 
 def plan_language(site: Site, tag: str) -> Iterator[Recipe]:
@@ -39,7 +37,32 @@ def plan_language(site: Site, tag: str) -> Iterator[Recipe]:
     yield from walks.plan(pressed)
 
 
-def plan_venues(site: Site, tag: str, ids: tuple[str, ...]) -> Iterator[Recipe]:
-    """Plan a shard of a language's venue pages."""
-    near = neighbours(site.living, site.as_of)
-    yield from venue.plan(press(site.edition(tag)), near, ids)
+def plan_venues(site: Site, shard: int, of: int) -> Iterator[Recipe]:
+    """Plan the pages of a shard of the venues in every language, and those behind their codes."""
+    ids, codes, near = _shards(site, of)[shard], _codes(site), _near(site)
+    for language in site.languages:
+        yield from venue.plan(press(site.edition(language.tag)), near, ids)
+    yield from root.plan_codes(site, [code for venue_id in ids for code in codes.get(venue_id, ())])
+
+
+@lru_cache(maxsize=1)
+def _near(site: Site) -> Mapping[str, tuple[Neighbour, ...]]:
+    return neighbours(site.living, site.as_of)
+
+
+@lru_cache(maxsize=1)
+def _shards(site: Site, of: int) -> tuple[tuple[str, ...], ...]:
+    """Deal the venues by a hash of their ids, so that a new one changes its own shard only."""
+    dealt: list[list[str]] = [[] for _ in range(of)]
+    for venue_id in site.dataset.venues:
+        dealt[crc32(venue_id.encode()) % of].append(venue_id)
+    return tuple(map(tuple, dealt))
+
+
+@lru_cache(maxsize=1)
+def _codes(site: Site) -> Mapping[str, list[str]]:
+    """Give the codes of each venue, those of places that became part of it too."""
+    found: dict[str, list[str]] = {}
+    for code in site.dataset.codes:
+        found.setdefault(owner(site.dataset, code).id, []).append(code)
+    return found

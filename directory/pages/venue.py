@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from urllib.parse import quote
 
 from directory import hours
 from directory.localisation import formats
 from directory.localisation.edition import Edition
 from directory.localisation.text import Text
-from directory.localisation.values import Fact, LocalisedVenue
-from directory.output.recipe import Recipe
+from directory.localisation.values import Fact, FamilyBlock, LocalisedVenue
+from directory.output.recipe import Recipe, digest
 from directory.pages.jsonld import venue_jsonld
 from directory.pages.nearby import WANTED, Neighbour
 from directory.pages.press import Press
@@ -118,49 +119,73 @@ class NoticeText:
 def plan(press: Press, near: Mapping[str, Sequence[Neighbour]], ids: Sequence[str]) -> Iterator[Recipe]:
     """Plan the pages of some venues of an edition."""
     for venue_id in ids:
-        yield venue_page(press, press.edition.venues[venue_id], near.get(venue_id, ()))
+        yield venue_page(press, press.edition.venues_by_id[venue_id], near.get(venue_id, ()))
 
 
 def venue_page(press: Press, venue: LocalisedVenue, near: Sequence[Neighbour]) -> Recipe:
     """Plan one venue's page."""
+    inputs = page_inputs(press.edition, venue, near)
+    return press.page_of(f"venue/{venue.venue.id}.html", "venue.html", inputs, partial(page_parts, press, venue, near))
+
+
+def page_inputs(edition: Edition, venue: LocalisedVenue, near: Sequence[Neighbour]) -> dict[str, str]:
+    """Name what a page is made from, by digests that cost less than the page.
+
+    `record` is the file with its sources, `day` what the day makes of it, `texts` its own translations, `others` the
+    places and walks that it names.
+    """
+    site, place = edition.site, venue.venue
+    successor = _successor(edition, venue)
+    named = [(edition.venues_by_id[n.id], n) for n in near]
+    others = [(venue.name, venue.kind, n) for venue, n in named]
+    walks = [(w.name, w.key) for w in around(edition) if place.id in w.ids]
+    return {
+        **site.prints(place),
+        "texts": edition.localiser.catalogue.print_of(place.id),
+        "others": digest(repr((others, walks, successor and successor.name))),
+        "notices": digest(repr(_notices(edition, venue))) if site.notices else "",
+        "signs": digest(repr(ready(site, place))),
+    }
+
+
+def page_parts(press: Press, venue: LocalisedVenue, near: Sequence[Neighbour]) -> dict[str, object]:
+    """Gather what the template of a venue's page asks for."""
     edition, city = press.edition, press.edition.site.dataset.city
-    rest = f"venue/{venue.venue.id}.html"
     own = _own(edition, venue)
-    return press.page(
-        rest,
-        "venue.html",
-        venue=venue,
-        kind=KINDS[venue.venue.kind],
-        groups={family.key: grouped(family.facts, edition) for family in venue.families},
-        schedule=edition.site.schedule(venue.venue),
-        week=week(edition, venue),
-        special=special_days(edition, venue),
-        around=tuple((w.folder, w.key, w.name) for w in around(edition) if venue.venue.id in w.ids),
-        ways=venue_ways(venue, city.map_datum),
-        own=own,
-        near=tuple(_near(edition, n) for n in near if n.purpose not in {one.purpose for one in own}),
-        notices=_notices(edition, venue),
-        successor=_successor(edition, venue),
-        address_shown=_qr_address(city.qr_origin, venue.venue.code),
-        ready=ready_signs(edition, venue),
-        sign_languages=" ".join(languages_of(edition.site, venue.venue)) if venue.venue.sign_languages else "",
-        report=report_link(city.report or "", venue),
-        report_claim=report_link(city.report or "", venue, claim=True),
-        phone_link=dialled(venue),
-        local_kind=local_kind(edition, venue),
-        stated_hours=stated_hours(venue),
-        family_icons=FAMILY_ICONS,
-        octants=OCTANTS,
-        driver_note=city.driver_note.get(edition.localiser.local, ""),
-        driver_note_mine=edition.localiser.text(city.driver_note, "city.driver_note") if city.driver_note else None,
-        jsonld=venue_jsonld(venue, f"{city.base_url}{edition.path(rest)}", city.country),
-    )
+    return {
+        "venue": venue,
+        "kind": KINDS[venue.venue.kind],
+        "grouped": partial(grouped, edition=edition),
+        "schedule": edition.site.schedule(venue.venue),
+        "week": week(edition, venue),
+        "special": special_days(edition, venue),
+        "around": tuple((w.folder, w.key, w.name) for w in around(edition) if venue.venue.id in w.ids),
+        "ways": venue_ways(venue, city.map_datum),
+        "own": own,
+        "near": tuple(_near(edition, n) for n in near if n.purpose not in {one.purpose for one in own}),
+        "notices": _notices(edition, venue),
+        "successor": _successor(edition, venue),
+        "address_shown": _qr_address(city.qr_origin, venue.venue.code),
+        "ready": ready_signs(edition, venue),
+        "sign_languages": " ".join(languages_of(edition.site, venue.venue)) if venue.venue.sign_languages else "",
+        "report": report_link(city.report or "", venue),
+        "report_claim": report_link(city.report or "", venue, claim=True),
+        "phone_link": dialled(venue),
+        "local_kind": local_kind(edition, venue),
+        "stated_hours": stated_hours(venue),
+        "family_icons": FAMILY_ICONS,
+        "octants": OCTANTS,
+        "driver_note": city.driver_note.get(edition.localiser.local, ""),
+        "driver_note_mine": edition.localiser.text(city.driver_note, "city.driver_note") if city.driver_note else None,
+        "jsonld": venue_jsonld(venue, f"{city.base_url}{edition.path(f'venue/{venue.venue.id}.html')}", city.country),
+    }
 
 
-def grouped(facts: Sequence[Fact], edition: Edition) -> tuple[Group, ...]:
+@lru_cache(maxsize=1 << 16)
+def grouped(family: FamilyBlock, edition: Edition) -> tuple[Group, ...]:
     """Join the facts that are told in the same words, in the order of the first of each; a conflict stands alone."""
     found: dict[object, list[Fact]] = {}
-    for fact in facts:
+    for fact in family.facts:
         found.setdefault(fact.key if fact.conflict else fact.claims, []).append(fact)
     return tuple(
         Group(tuple(group), formats.all_of([fact.label for fact in group], edition.language))
@@ -170,9 +195,13 @@ def grouped(facts: Sequence[Fact], edition: Edition) -> tuple[Group, ...]:
 
 def week(edition: Edition, venue: LocalisedVenue) -> tuple[WeekDay, ...]:
     """Give the ordinary week of a venue's hours, Monday first; nothing without hours."""
-    if venue.opening_hours is None:
-        return ()
-    days = hours.week(venue.opening_hours.text.value, edition.site.as_of)
+    stated = venue.venue.opening_hours
+    return _week(edition, stated.value) if stated else ()
+
+
+@lru_cache(maxsize=1 << 14)
+def _week(edition: Edition, expression: str) -> tuple[WeekDay, ...]:
+    days = hours.week(expression, edition.site.as_of)
     names = formats.weekdays(edition.language)
     return tuple(WeekDay(n, names[n], _hours(spans, edition)) for n, spans in enumerate(days))
 
@@ -185,8 +214,12 @@ def _hours(spans: tuple[tuple[int, int], ...], edition: Edition) -> str:
 
 def special_days(edition: Edition, venue: LocalisedVenue) -> tuple[SpecialDay, ...]:
     """Give the hours of the next public holidays and make-up workdays of the city's calendar, as far as it is known."""
-    if venue.opening_hours is None:
-        return ()
+    stated = venue.venue.opening_hours
+    return _special_days(edition, stated.value) if stated else ()
+
+
+@lru_cache(maxsize=1 << 14)
+def _special_days(edition: Edition, expression: str) -> tuple[SpecialDay, ...]:
     site, label = edition.site, edition.localiser.label
     labels = {True: label(N_("public holiday")), False: label(N_("weekend day worked"))}
     return tuple(
@@ -197,7 +230,7 @@ def special_days(edition: Edition, venue: LocalisedVenue) -> tuple[SpecialDay, .
             hours=_hours(day.spans, edition) or label(N_("closed")),
             sure=day.sure,
         )
-        for day in site.special_days(venue.venue)
+        for day in site.special_days(expression)
     )
 
 
@@ -262,7 +295,7 @@ def _own(edition: Edition, venue: LocalisedVenue) -> tuple[Own, ...]:
 
 
 def _near(edition: Edition, neighbour: Neighbour) -> Near:
-    other = edition.venues[neighbour.id]
+    other = edition.venues_by_id[neighbour.id]
     label = edition.localiser.label
     return Near(
         id=neighbour.id,
@@ -289,7 +322,7 @@ def _notices(edition: Edition, venue: LocalisedVenue) -> tuple[NoticeText, ...]:
 
 def _successor(edition: Edition, venue: LocalisedVenue) -> LocalisedVenue | None:
     closed = venue.venue.closed
-    return edition.venues.get(closed.successor) if closed and closed.successor else None
+    return edition.venues_by_id.get(closed.successor) if closed and closed.successor else None
 
 
 def _qr_address(origin: str, code: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from directory.localisation.edition import Site
 from directory.model import Venue
@@ -120,7 +121,18 @@ RECORDS = ("poster", "cards", "halal", "access", "promises", "notice")
 
 def possible(site: Site, venue: Venue, kind: str) -> bool:
     """Tell whether there is a sign of a kind for a venue, in its usual languages and without further wishes."""
-    return not isinstance(asked_sign(site, venue, Ask(kind)), Problem)
+    says = RECORDS[0] if kind in SIGN_KINDS and SIGN_KINDS[kind].gather is poster else kind
+    return usual_sign(site, venue.id, says) is not None
+
+
+@lru_cache(maxsize=1 << 10)
+def usual_sign(site: Site, venue_id: str, kind: str) -> SignContent | None:
+    """Gather what a sign says in its usual languages and without further wishes; None if there is no such sign.
+
+    Kept for a while, since the page behind a code asks for what the page of the place has asked for.
+    """
+    found = asked_sign(site, site.dataset.venues[venue_id], Ask(kind))
+    return found if isinstance(found, SignContent) else None
 
 
 def venue_sign(site: Site, venue: Venue, limits: Limits = POSTER) -> SignContent:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from directory.audit import VERIFIED_DAYS, Audit, TargetCount, audit, behind
 from directory.dates import Freshness
 from directory.model import Claim, Dataset, Target, Venue
+from directory.standing import Ledger
 from directory.vocabulary import DOORS, FAMILIES, PROPERTIES
 from tests.directory.localisation.builders import AS_OF, EVIDENCE, claim, dataset, venue
 
@@ -177,13 +178,13 @@ def test_what_is_behind_a_door() -> None:
         venue("silent"),
         venue("closed", kind="toilets", closed=CLOSED),
     ]
-    assert [one.id for one in behind(DOORS["convenience"], venues, AS_OF)] == ["offers", "kind"]
+    assert [one.id for one in behind(DOORS["convenience"], venues, Ledger(AS_OF))] == ["offers", "kind"]
 
 
 def test_a_mosque_without_food_is_no_halal_outlet() -> None:
     """Halal is what is said of food, never what a place is."""
     venues = [venue("mosque", kind="mosque"), venue("kitchen", claim("halal", "municipal"), kind="restaurant")]
-    assert [one.id for one in behind(DOORS["halal"], venues, AS_OF)] == ["kitchen"]
+    assert [one.id for one in behind(DOORS["halal"], venues, Ledger(AS_OF))] == ["kitchen"]
 
 
 def test_every_family_and_door_is_counted() -> None:

@@ -14,6 +14,7 @@ from jinja2 import Environment, nodes
 from directory.localisation import catalogues, tools
 from directory.localisation.languages import LANGUAGES
 from directory.model import Dataset
+from directory.pages.keep import Keep
 from tests.directory.localisation.builders import TEMPLATES, claim, dataset, venue
 
 ROOT = TEMPLATES.parent
@@ -186,7 +187,7 @@ def test_the_projects_own_texts_stand_once() -> None:
 @pytest.mark.parametrize("name", sorted(path.name for path in TEMPLATES.glob("*.html")))
 def test_labels_in_templates_are_literal(name: str) -> None:
     """A label that is computed could not be extracted, and would never be translated."""
-    tree = Environment(autoescape=True).parse((TEMPLATES / name).read_text("utf-8"))
+    tree = Environment(autoescape=True, extensions=[Keep]).parse((TEMPLATES / name).read_text("utf-8"))
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name in ("_", "ngettext"):
             texts = call.args[: 1 if call.node.name == "_" else 2]

@@ -13,7 +13,7 @@ from jinja2.exceptions import UndefinedError
 from markupsafe import Markup, escape
 
 from directory.localisation.catalogues import Message
-from directory.pages.environment import Icons, drawings, environment, filled
+from directory.pages.environment import SYMBOLS, Icons, drawings, environment, filled
 from tests.directory.localisation.builders import TEMPLATES, Messages, catalogue
 
 PAYLOADS = (
@@ -29,18 +29,19 @@ PAYLOADS = (
     "'\"",
     "</title>",
 )
+ICONS = {"call": "<path d='1'/>", "up": "<path d='2'/>"}
 
 
 def render(folder: Path, template: str, messages: Messages, **values: object) -> str:
     """Render one template in German, its `_` words translated."""
     (folder / "page.html").write_text(template, encoding="utf-8")
-    made = environment(folder, catalogue("de", messages), {"who": str})
+    made = environment(folder, catalogue("de", messages), Icons(ICONS), {"who": str})
     return made.get_template("page.html").render(**values)
 
 
 def test_labels_become_constants(tmp_path: Path) -> None:
     """After folding, no call of `_` is left: the label stands in the compiled template."""
-    made = environment(tmp_path, catalogue("de", {"Open": "Offen"}), {})
+    made = environment(tmp_path, catalogue("de", {"Open": "Offen"}), Icons(ICONS), {})
     tree = made._parse('{{ _("Open") }} {{ _("{n} left", n=n) }}', None, None)
     called = [call.node.name for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)]
     assert called == ["filled"]
@@ -117,7 +118,7 @@ def test_two_languages_do_not_share_a_template(tmp_path: Path) -> None:
     """Each environment has its own folded templates of the same file."""
     (tmp_path / "page.html").write_text('{{ _("Open") }}', encoding="utf-8")
     pages = [
-        environment(tmp_path, catalogue(tag, {"Open": tag}), {}).get_template("page.html").render()
+        environment(tmp_path, catalogue(tag, {"Open": tag}), Icons({}), {}).get_template("page.html").render()
         for tag in ("de", "fr")
     ]
     assert pages == ["de", "fr"]
@@ -125,12 +126,9 @@ def test_two_languages_do_not_share_a_template(tmp_path: Path) -> None:
 
 def test_the_projects_templates_compile() -> None:
     """Every template compiles, with any label translated into anything."""
-    made = environment(TEMPLATES, catalogue("de"), {})
+    made = environment(TEMPLATES, catalogue("de"), Icons(drawings(TEMPLATES / "assets" / "icons")), {})
     for name in made.list_templates(["html"]):
         made.get_template(name)
-
-
-ICONS = {"call": "<path d='1'/>", "up": "<path d='2'/>"}
 
 
 def test_an_unknown_pictogram_is_an_error() -> None:
@@ -143,11 +141,21 @@ def test_an_unknown_pictogram_is_an_error() -> None:
 def test_a_symbol_is_drawn_once(used: list[str]) -> None:
     """However often a pictogram is used, its drawing is on the page once; unused ones are not."""
     icons = Icons(ICONS)
-    for name in used:
-        assert f'href="#i-{name}"' in icons(name)
-    symbols = icons.symbols()
+    page = icons.drawn("".join(icons(name) for name in used) + SYMBOLS)
     for name, drawing in ICONS.items():
-        assert symbols.count(f'id="i-{name}"') == symbols.count(drawing) == (name in used)
+        assert page.count(f'id="i-{name}"') == page.count(drawing) == (name in used)
+        assert page.count(f'href="#i-{name}"') == used.count(name)
+
+
+def test_a_known_pictogram_is_part_of_the_template(tmp_path: Path) -> None:
+    """A pictogram named in the template is drawn when it compiles; one that a value names, when the page is made."""
+    made = environment(tmp_path, catalogue("de"), Icons(ICONS), {})
+    tree = made._parse('{{ icon("up") }}{{ icon(name) }}', None, None)
+    assert len(list(tree.find_all(nodes.Call))) == 1
+    shown = made.from_string('{{ icon("up") }}{{ icon(name) }}').render(name="up")
+    assert shown == 2 * Icons(ICONS)("up")
+    with pytest.raises(KeyError, match="gone"):
+        made.from_string('{{ icon("gone") }}')
 
 
 def test_a_pictogram_is_named_or_hidden() -> None:
@@ -175,6 +183,6 @@ def test_the_projects_pictograms_are_inert() -> None:
 @given(st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=20))
 def test_any_msgstr_is_shown_as_it_is(tmp_path: Path, words: str) -> None:
     """Whatever the words, the page shows exactly them."""
-    made = environment(tmp_path, catalogue("de", {"a": words}), {})
+    made = environment(tmp_path, catalogue("de", {"a": words}), Icons({}), {})
     assert made.from_string('{{ _("a") }}').render() == escape(words)
     assert made.catalogue.messages[("", "a")] == Message((words,), reviewed=False)  # type: ignore[attr-defined]

@@ -254,7 +254,7 @@ def test_facts_told_alike_are_one_line() -> None:
     )
     made = site(dataset(venue("a", *claims))).edition("en")
     (family,) = [one for one in made.venues["a"].families if one.key == "card"]
-    assert [group.label for group in grouped(family.facts, made)] == ["Visa, Mastercard and JCB", "UnionPay", "Cash"]
+    assert [group.label for group in grouped(family, made)] == ["Visa, Mastercard and JCB", "UnionPay", "Cash"]
     html = page(made)
     for scheme in ("visa", "mastercard", "jcb"):
         assert html.count(f'id="claim-payment-{scheme}"') == 1
@@ -268,8 +268,8 @@ def test_a_conflict_stands_alone() -> None:
         for value, source in (("yes", "survey"), ("no", "list"))
     ]
     made = site(dataset(venue("a", *claims))).edition("en")
-    facts = [fact for family in made.venues["a"].families for fact in family.facts]
-    assert [len(group.facts) for group in grouped(facts, made)] == [1, 1]
+    groups = [group for family in made.venues["a"].families for group in grouped(family, made)]
+    assert [len(group.facts) for group in groups] == [1, 1]
 
 
 @pytest.mark.parametrize(

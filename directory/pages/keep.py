@@ -1,0 +1,54 @@
+"""Parts of pages that are made once: `{% keep KEY %}` in a template, for what many pages share.
+
+In: a template's key and body. Out: the words of the body, from memory where the key is known. The translators' tools
+read the same tag (`localisation.tools` names it).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from jinja2 import Environment, nodes
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+from markupsafe import Markup, escape
+
+HOLE = "\ue000"  # a private-use character: no checked text holds one
+MOST_KEPT = 12_000_000  # characters of a language: then all parts are made anew
+
+
+class Keep(Extension):
+    """`{% keep KEY %}…{% endkeep %}`: what stands there depends on KEY and the language alone, and is made once for it.
+
+    With `{% keep KEY, TEXT %}` it may name `hole`, which stands for TEXT: the one thing that differs each time. A page
+    is thus put together of parts that many pages share, and pays for its own facts only.
+    """
+
+    tags: ClassVar[set[str]] = {"keep"}  # type: ignore[misc]
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        self.kept: dict[tuple[str, object], str] = {}
+        self.size = 0
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """Turn the tag into a call of `_keep` with the place, the key and the text."""
+        line = next(parser.stream).lineno
+        key = parser.parse_expression()
+        text = parser.parse_expression() if parser.stream.skip_if("comma") else nodes.Const("")
+        body = parser.parse_statements(("name:endkeep",), drop_needle=True)
+        place = nodes.Const(f"{parser.name}:{line}")
+        call = self.call_method("_keep", [place, key, text], lineno=line)
+        return nodes.CallBlock(call, [nodes.Name("hole", "param")], [], body, lineno=line)
+
+    def _keep(self, place: str, key: object, text: str, caller: Callable[[str], str]) -> Markup:
+        words = self.kept.get((place, key))
+        if words is None:
+            words = str(caller(HOLE))
+            if self.size > MOST_KEPT:
+                self.kept.clear()
+                self.size = 0
+            self.size += len(words)
+            self.kept[place, key] = words
+        return Markup(words.replace(HOLE, escape(text)) if text else words)
