@@ -229,7 +229,7 @@ def site(data: Path, out: Path, as_of: dt.date | None, jobs: int, signs: bool) -
     tell(result.problems)
     seconds = time.perf_counter() - started
     what = "nothing changed" if result.unchanged else f"{len(result.made)} made, {len(result.removed)} removed"
-    click.echo(f"{out}: {what}, {len(result.kept)} kept; {made.dataset.city.id} as of {made.as_of}, {seconds:.1f} s")
+    click.echo(f"{out}: {what}, {result.kept_count} kept; {made.dataset.city.id} as of {made.as_of}, {seconds:.1f} s")
 
 
 @main.command()

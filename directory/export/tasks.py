@@ -19,7 +19,7 @@ FILES = {
 
 def tasks(site: Site) -> list[Task[Site]]:  # noqa: ARG001 - all lists of tasks are asked alike
     """List the tasks for a site."""
-    return [Task("data", plan)]
+    return [Task("data", plan, late=True)]
 
 
 def plan(site: Site) -> Iterator[Recipe]:

@@ -43,6 +43,7 @@ class Crew:
     bench: Bench[Any]
     lanes: list[Lane] = field(default_factory=list)
     _planned_by: dict[int, Lane] = field(default_factory=dict)
+    _begun: dict[str, Lane] = field(default_factory=dict)  # by the tasks' groups
 
     def plan(self, done: Done) -> list[Plan | Problem]:
         """Plan every task, in the tasks' order; `done` is told how many are planned.
@@ -79,7 +80,7 @@ class Crew:
         if not self.lanes:
             yield from ((call, _perform(self.bench, call)) for call in calls)
             return
-        waiting = deque(call for call in calls if call[1] not in self._planned_by)
+        waiting = [call for call in calls if call[1] not in self._planned_by]
         for lane in self.lanes:
             lane.todo = deque(call for call in calls if self._planned_by.get(call[1]) is lane)
         busy: dict[Connection, Lane] = {}
@@ -93,7 +94,7 @@ class Crew:
                 self._give(lane, waiting, busy)
                 yield call, result
 
-    def _give(self, lane: Lane, waiting: deque[Call], busy: dict[Connection, Lane]) -> None:
+    def _give(self, lane: Lane, waiting: list[Call], busy: dict[Connection, Lane]) -> None:
         """Give a free worker its next call: its own, an unplanned task, or the end of the longest lane."""
         longest = max(self.lanes, key=lambda other: len(other.todo))
         if lane.dead:
@@ -101,7 +102,7 @@ class Crew:
         if lane.todo:
             call = lane.todo.popleft()
         elif waiting:
-            call = waiting.popleft()
+            call = waiting.pop(self._choice(lane, waiting))
             self._planned_by[call[1]] = lane
         elif longest.todo:
             call = longest.todo.pop()
@@ -111,6 +112,14 @@ class Crew:
         with contextlib.suppress(OSError):  # a dead worker is noticed when its answer is read
             lane.connection.send(call)
         busy[lane.connection] = lane
+
+    def _choice(self, lane: Lane, waiting: list[Call]) -> int:
+        """Choose an unplanned task: the first whose group no other worker has begun, else the first of all."""
+        for place, (_, index, _) in enumerate(waiting):
+            group = self.bench.tasks[index].group
+            if not group or self._begun.setdefault(group, lane) is lane:
+                return place
+        return 0
 
     def _receive(self, lane: Lane) -> Any:
         """Read a worker's answer, or tell that it died at its work (killed, out of memory, a crash in C)."""

@@ -10,12 +10,13 @@ the published folder is what it was. What is kept:
 
 After a build the folder holds what was planned and nothing else, but for hashed assets, which stay for one more
 version, since saved copies of the pages before ask for them. Files that no manifest knows are set aside beside it.
+Tasks that may come late (indexes, open data) are published in a second step where there is a version before: an edit
+is read at once, and found a little later.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,20 +24,22 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from directory.output import decision as decisions
 from directory.output import manifest as manifests
 from directory.output import publish, tree
 from directory.output.artifact import Artifact
 from directory.output.crew import Crew, crew
-from directory.output.manifest import Manifest
+from directory.output.decision import CARRIED, Decision, decide, grow_old, waves
+from directory.output.manifest import Manifest, Share, share
 from directory.output.publish import State
-from directory.output.recipe import Task, check_paths, fold
-from directory.output.worker import Bench, Order, Plan
+from directory.output.recipe import Task
+from directory.output.worker import Bench, Plan
 from directory.problem import Problem, error, warning
 
 S = TypeVar("S")
 T = TypeVar("T")
 
-HASHED_ASSET = re.compile(r"assets/(?:.+/)?[^/]+\.[0-9a-f]{8,}(?:\.[A-Za-z0-9]+)+")
+PATCH_SHARE = 4  # the spare tree is patched where fewer than one file in so many differs from it
 
 
 @dataclass(frozen=True)
@@ -52,31 +55,25 @@ class Progress:
 class Report:
     """What a build did, as sorted paths. `unchanged`: the published tree was not touched.
 
-    `kept` includes files made again with the same bytes and carried assets. `seconds` is the time each stage took;
-    `problems` are warnings.
+    `manifest` describes the tree now published. `seconds` is the time each stage took; `problems` are warnings.
     """
 
     made: tuple[str, ...]
-    kept: tuple[str, ...]
     removed: tuple[str, ...]
     unchanged: bool
+    manifest: Manifest
     seconds: Mapping[str, float] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The files that stand as they were, those made again with the same bytes and carried assets among them."""
+        return tuple(sorted(self.manifest.files.keys() - set(self.made)))
 
-@dataclass(frozen=True)
-class Decision:
-    """What the comparison of a plan with the last manifest says.
-
-    `kept` stay unmade, `orders` are to be made by task, `carried` are hashed assets no longer planned, `gone` are
-    known files no longer wanted, `foreign` are files that the manifest does not know.
-    """
-
-    kept: Mapping[str, Artifact]
-    orders: Mapping[int, Sequence[Order]]
-    carried: Mapping[str, Artifact]
-    gone: tuple[str, ...]
-    foreign: tuple[str, ...]
+    @property
+    def kept_count(self) -> int:
+        """How many they are, for who does not ask which."""
+        return self.manifest.count - len(self.made)
 
 
 def build(
@@ -124,44 +121,55 @@ class _Build:
         progress: Callable[[Progress], None],
         code: str,
     ) -> None:
-        self.bench = Bench(tasks, shared, state.out, state.next)
         self.state, self.jobs, self.progress, self.code = state, jobs, progress, code
         self.seconds: dict[str, float] = {}
         self.warnings: list[Problem] = []
+        self.late = {task.name for task in tasks if task.late}
+        self.last = self.last_manifest()
+        alike = self.last.shares if self.last.code == code else {}
+        self.bench = Bench(tasks, shared, state.out, state.next, alike)
 
     def run(self) -> Report | list[Problem]:
-        """Plan, compare, make, publish; a stage that gives problems is the last one."""
-        last = self.last_manifest()
+        """Plan, then compare, make and publish, wave by wave; a stage that gives problems is the last one."""
+        reports: list[Report] = []
         try:
             with crew(self.bench, self.jobs) as workers:
                 plans, faults = self.plan(workers)
                 if faults:
                     return faults
-                with self.timed("compare"):
-                    decision = decide(plans, last, self.state.out, self.code)
-                made, faults = self.make(workers, decision)
-                if faults:
-                    return faults
-            return self.publish(last, decision, made)
+                for wave in waves(plans, workers.names, self.late, self.last):
+                    found = self.step(workers, wave)
+                    if isinstance(found, list):
+                        return found
+                    reports.append(found)
+            return summed(reports, self.seconds, self.warnings)
         finally:
             if not self.state.journal.exists():
                 publish.discard(self.state, self.state.next)
 
     def last_manifest(self) -> Manifest:
         """Read the manifest of the last version; one that cannot be trusted is as good as none."""
-        known = manifests.read(self.state.manifest)
+        with self.timed("read"):
+            known = manifests.read(self.state.manifest)
         if isinstance(known, Problem):
             self.warnings.append(replace(known, file=f"{self.state.folder.name}/{known.file}"))
         return known if isinstance(known, Manifest) else Manifest()
 
     def plan(self, workers: Crew) -> tuple[list[Plan], list[Problem]]:
-        """Plan every task and check every path, before anything is made."""
+        """Plan every task, before anything is made."""
         with self.timed("plan"):
-            names, total = workers.names, len(workers.names)
-            plans, faults = parted(workers.plan(lambda done: self.progress(Progress("plan", done, total))))
-            if not faults:
-                faults = check_paths((path, names[i]) for i, plan in enumerate(plans) for path, _ in plan)
-            return plans, faults
+            total = len(workers.names)
+            return parted(workers.plan(lambda done: self.progress(Progress("plan", done, total))))
+
+    def step(self, workers: Crew, plans: list[Plan]) -> Report | list[Problem]:
+        """Compare, make and publish one wave."""
+        with self.timed("compare"):
+            decision = decide(plans, workers.names, self.last, self.state.out, self.code)
+            faults = decisions.check(decision, workers.names)
+        if faults:
+            return faults
+        made, faults = self.make(workers, decision)
+        return faults or self.publish(workers.names, decision, made)
 
     def make(self, workers: Crew, decision: Decision) -> tuple[dict[str, Artifact], list[Problem]]:
         """Make what differs into the staged tree."""
@@ -174,37 +182,57 @@ class _Build:
             made, faults = parted(results)
             return {one.path: one for one in made}, sorted(faults)
 
-    def publish(self, last: Manifest, decision: Decision, made: Mapping[str, Artifact]) -> Report:
+    def publish(self, names: Sequence[str], decision: Decision, made: Mapping[str, Artifact]) -> Report:
         """Publish what was made, if it makes a difference: the tree, or the manifest alone, or nothing."""
-        old = {order.path: order for orders in decision.orders.values() for order in orders}
-        written = sorted(path for path, one in made.items() if one.digest != old[path].old_digest)
+        old = {order.path: order.old_digest for orders in decision.orders.values() for order in orders}
+        written = sorted(path for path, one in made.items() if one.digest != old[path])
         unchanged = not (written or decision.gone or decision.foreign) and self.state.out.exists()
         carried, dropped = (dict(decision.carried), []) if unchanged else grow_old(decision.carried)
-        files = {**decision.kept, **made, **carried}
-        with self.timed("publish"):
-            if not unchanged:
-                self.replace_tree(files, made, decision.foreign)
-            elif files != last.files or self.code != last.code:
-                manifests.write(self.state.manifest, Manifest(self.code, last.tree, files))
-        kept = sorted(files.keys() - set(written))
         removed = sorted([*decision.gone, *dropped])
-        return Report(tuple(written), tuple(kept), tuple(removed), unchanged, self.seconds, tuple(self.warnings))
+        with self.timed("publish"):
+            shares = shares_of(names, decision, made, carried)
+            if not unchanged:
+                changes = tuple(sorted({*written, *removed, *decision.foreign}))
+                self.replace_tree(Manifest(self.code, 0, shares, changes), written, {*removed, *decision.foreign})
+                self.set_aside(decision.foreign)
+                self.switch()
+            elif shares != self.last.shares or self.code != self.last.code:
+                self.last = replace(self.last, code=self.code, shares=shares)
+                manifests.write(self.state.manifest, self.last)
+        return Report(tuple(written), tuple(removed), unchanged, self.last)
 
-    def replace_tree(self, files: Mapping[str, Artifact], made: Mapping[str, Artifact], foreign: Sequence[str]) -> None:
-        """Complete the staged tree with the kept files, and switch it into place."""
+    def replace_tree(self, new: Manifest, written: Sequence[str], leaving: set[str]) -> None:
+        """Complete the new tree under next/: patch the spare one where that is less, else link all that is kept."""
+        spare = publish.spare(self.state, self.last)
+        differing = {*(self.last.changes or ()), *(new.changes or ())}
+        if PATCH_SHARE * len(differing) >= new.count:
+            spare = None
+        if spare:
+            publish.patch(self.state, differing, set(written), leaving)
+        if not spare or tree.count(self.state.next) != new.count:  # or somebody was at the version before
+            self.link_kept(new)
+        self.last = new
+
+    def link_kept(self, new: Manifest) -> None:
+        """Give every file that was not made its place in the staged tree, which then holds nothing else."""
         if not self.state.next.exists():
             tree.make_root(self.state.next)
         staging = tree.Staging(self.state.next)
         try:
-            kept = sorted(files.keys() - made.keys())
+            staged = tree.scan(self.state.next)
+            for path in staged.keys() - new.files.keys():
+                staging.unlink(path)
+            kept = sorted(new.files.keys() - staged.keys())
             for done, path in enumerate(kept, 1):
                 staging.link(self.state.out / path, path)
                 if done % 1000 == 0 or done == len(kept):
                     self.progress(Progress("link", done, len(kept)))
         finally:
             staging.close()
-        self.set_aside(foreign)
-        publish.switch(self.state, Manifest(self.code, 0, files))
+
+    def switch(self) -> None:
+        """Let the new tree take the published one's place, and tidy up."""
+        self.last = publish.switch(self.state, self.last)
         try:
             publish.finish(self.state)
             publish.discard(self.state, self.state.trash)
@@ -227,7 +255,7 @@ class _Build:
         try:
             yield
         finally:
-            self.seconds[stage] = round(time.perf_counter() - start, 6)
+            self.seconds[stage] = round(self.seconds.get(stage, 0.0) + time.perf_counter() - start, 6)
 
 
 def parted(results: Iterable[T | Problem]) -> tuple[list[T], list[Problem]]:
@@ -242,54 +270,29 @@ def parted(results: Iterable[T | Problem]) -> tuple[list[T], list[Problem]]:
     return good, faults
 
 
-def decide(plans: Sequence[Plan], last: Manifest, out: Path, code: str) -> Decision:
-    """Compare all plans with the last manifest and with what is on disk."""
-    found = tree.scan(out)
-    intact = {path: one for path, old in last.files.items() if (one := still_intact(old, found.get(path), out))}
-    kept: dict[str, Artifact] = {}
-    orders: dict[int, list[Order]] = {}
-    for index, plan in enumerate(plans):
-        for path, inputs in plan:
-            old = intact.get(path)
-            if old and old.inputs == inputs and last.code == code:
-                kept[path] = replace(old, age=0)
-            else:
-                order = Order(path, old.digest, old.modified_ns) if old else Order(path)
-                orders.setdefault(index, []).append(order)
-    planned = {path for plan in plans for path, _ in plan}
-    carried = _carried(planned, intact)
-    # Without a manifest nothing can be told apart: what is found counts as known, and stays in previous/.
-    known = last.files.keys() if last.tree else found.keys()
-    gone = (path for path in known if path not in planned and path not in carried)
-    foreign = (path for path in found if path not in known)
-    return Decision(kept, orders, carried, tuple(sorted(gone)), tuple(sorted(foreign)))
+def shares_of(
+    names: Sequence[str], decision: Decision, made: Mapping[str, Artifact], carried: Mapping[str, Artifact]
+) -> dict[str, Share]:
+    """Put together what each task has now published."""
+    files = {**decision.kept, **made}
+    shares = dict(decision.standing)
+    for index, plan in decision.anew.items():
+        shares[names[index]] = share(plan.stamp, [files[path] for path, _ in plan.files or ()])
+    if carried:
+        shares[CARRIED] = share("", carried.values())
+    return shares
 
 
-def still_intact(old: Artifact, found: tree.Found | None, out: Path) -> Artifact | None:
-    """Give the manifest's entry, with the date on disk, if the file is still what was published."""
-    if found is None or not found.regular or found.size != old.size:
-        return None
-    if found.modified_ns == old.modified_ns:
-        return old
-    same = tree.content_digest(out / old.path) == old.digest
-    return replace(old, modified_ns=found.modified_ns) if same else None
-
-
-def _carried(planned: set[str], intact: Mapping[str, Artifact]) -> dict[str, Artifact]:
-    """Find the hashed assets no longer planned, as far as no planned file takes their place."""
-    carried = {path: old for path, old in intact.items() if path not in planned and HASHED_ASSET.fullmatch(path)}
-    if not carried:
-        return {}
-    files = {fold(path) for path in planned}
-    clashes = check_paths([*((path, "") for path in planned), *((path, "") for path in carried)])
-    taken = {problem.file for problem in clashes}
-    return {path: old for path, old in carried.items() if path not in taken and fold(path) not in files}
-
-
-def grow_old(carried: Mapping[str, Artifact]) -> tuple[dict[str, Artifact], list[str]]:
-    """Let carried assets age by the version now published; gives those that stay, and the paths that go."""
-    staying = {path: replace(old, age=old.age + 1) for path, old in carried.items() if old.age == 0}
-    return staying, sorted(carried.keys() - staying.keys())
+def summed(reports: Sequence[Report], seconds: Mapping[str, float], problems: Sequence[Problem]) -> Report:
+    """Sum up the waves of a build."""
+    return Report(
+        made=tuple(sorted({path for one in reports for path in one.made})),
+        removed=tuple(sorted({path for one in reports for path in one.removed})),
+        unchanged=all(one.unchanged for one in reports),
+        manifest=reports[-1].manifest,
+        seconds=seconds,
+        problems=tuple(problems),
+    )
 
 
 def set_aside(source: Path, target: Path) -> Path:

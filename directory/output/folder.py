@@ -18,8 +18,9 @@ from directory.output import manifest as manifests
 from directory.output import tree
 from directory.output.artifact import Artifact
 from directory.output.crew import crew
-from directory.output.engine import Progress, parted, still_intact
-from directory.output.manifest import Manifest
+from directory.output.decision import still_intact
+from directory.output.engine import Progress, parted
+from directory.output.manifest import Manifest, share
 from directory.output.recipe import Task, check_paths
 from directory.output.worker import Bench, Order, Plan
 from directory.problem import Problem, error
@@ -63,7 +64,7 @@ def _fill(bench: Bench[S], jobs: int, progress: Callable[[Progress], None], code
     names = [task.name for task in bench.tasks]
     with crew(bench, min(jobs, len(names))) as workers:
         plans, faults = parted(workers.plan(lambda done: progress(Progress("plan", done, len(names)))))
-        faults = faults or check_paths((path, names[i]) for i, plan in enumerate(plans) for path, _ in plan)
+        faults = faults or check_paths((path, names[i]) for i, plan in enumerate(plans) for path, _ in plan.files or ())
         if faults:
             return Filled((), (), tuple(sorted(faults)))
         known = _known(bench.out, code)
@@ -74,9 +75,9 @@ def _fill(bench: Bench[S], jobs: int, progress: Callable[[Progress], None], code
             some, wrong = parted(workers.make(part, partial(_count, progress, total, so_far)))
             faults += wrong
             made |= {one.path: one for one in some}
-            _settle(bench, [one.path for one in some], Manifest(code, 0, {**known, **made}))
+            _settle(bench, [one.path for one in some], Manifest(code, 0, {"": share("", {**known, **made}.values())}))
     ordered = {order.path for part in orders.values() for order in part}
-    paths = [path for plan in plans for path, _ in plan]
+    paths = [path for plan in plans for path, _ in plan.files or ()]
     kept = tuple(path for path in paths if path not in ordered)
     return Filled(tuple(path for path in paths if path in made), kept, tuple(sorted(faults)))
 
@@ -95,7 +96,7 @@ def _orders(plans: Sequence[Plan], known: Mapping[str, Artifact], folder: Path) 
     """Say which files are to be made, by task: those that are not there as they would be made."""
     orders: dict[int, list[Order]] = {}
     for index, plan in enumerate(plans):
-        for path, inputs in plan:
+        for path, inputs in plan.files or ():
             old = known.get(path)
             if not (old and old.inputs == inputs and still_intact(old, tree.look(folder / path), folder)):
                 orders.setdefault(index, []).append(Order(path))

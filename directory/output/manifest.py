@@ -1,15 +1,18 @@
 """The memory of the last publication: each file, what it was made from, and which tree that was.
 
-Kept beside the published folder as sorted JSON. What cannot be trusted (torn, foreign, of another version) is
-treated as absent: the next build is then a clean one and says so.
+Kept beside the published folder: a line that says what it is, then a line of JSON for each task's share. A share is
+read only where it is asked for, since of a hundred thousand files an edit touches a dozen. What cannot be trusted
+(torn, foreign, of another version) is treated as absent: the next build is then a clean one and says so.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,34 +20,86 @@ from directory.output.artifact import Artifact
 from directory.problem import Problem, warning
 
 FORMAT = "directory.output manifest"
-VERSION = 1
+VERSION = 2
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one task has published: the digest of its plan, how many files, and the files as JSON."""
+
+    stamp: str
+    count: int
+    text: str
+
+    @cached_property
+    def files(self) -> Mapping[str, Artifact]:
+        """The files by path."""
+        body = json.loads(self.text)
+        pairs = [(name, digest) for name, digest in body["inputs"]]
+        return {
+            path: Artifact(path, digest, size, dict(pairs[n] for n in inputs), modified_ns, age)
+            for path, (digest, size, modified_ns, age, inputs) in body["files"].items()
+        }
+
+
+def share(stamp: str, files: Iterable[Artifact]) -> Share:
+    """Put what a task has published into a share; an input that many files have is written once."""
+    pairs: dict[tuple[str, str], int] = {}
+    entries = {
+        one.path: [
+            one.digest,
+            one.size,
+            one.modified_ns,
+            one.age,
+            [pairs.setdefault(pair, len(pairs)) for pair in sorted(one.inputs.items())],
+        ]
+        for one in sorted(files, key=lambda one: one.path)
+    }
+    body = {"inputs": list(pairs), "files": entries}
+    return Share(stamp, len(entries), json.dumps(body, ensure_ascii=False, separators=(",", ":")))
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """The last published tree: digest of the code that made it, inode of its root, and its files by path.
+    """The last published tree: digest of the code that made it, inode of its root, and its files by task.
 
-    The inode tells, after a killed run, which of two manifests describes the folder that is published.
+    The inode tells, after a killed run, which of two manifests describes the folder that is published. `changes` are
+    the paths in which the tree differs from the one published before it; None if nobody counted.
     """
 
     code: str = ""
     tree: int = 0
-    files: Mapping[str, Artifact] = field(default_factory=dict)
+    shares: Mapping[str, Share] = field(default_factory=dict)
+    changes: tuple[str, ...] | None = None
+
+    @cached_property
+    def files(self) -> Mapping[str, Artifact]:
+        """All files by path."""
+        return {path: one for part in self.shares.values() for path, one in part.files.items()}
+
+    @property
+    def count(self) -> int:
+        """How many files the tree has."""
+        return sum(part.count for part in self.shares.values())
 
 
 def write(path: Path, manifest: Manifest) -> None:
     """Write a manifest so that a reader finds the old or the new one, whole, even after a power cut."""
-    body = {
+    shares = sorted(manifest.shares.items())
+    lines = "".join(f"{part.text}\n" for _, part in shares).encode("utf-8", "surrogatepass")
+    head = {
         "format": FORMAT,
         "version": VERSION,
         "code": manifest.code,
         "tree": manifest.tree,
-        "files": {name: _entry(artifact) for name, artifact in manifest.files.items()},
+        "changes": manifest.changes,
+        "shares": [[name, part.stamp, part.count] for name, part in shares],
+        "body": hashlib.sha256(lines).hexdigest(),
     }
-    text = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":")) + "\n"
     partial = path.with_name(path.name + ".partial")
-    with partial.open("w", encoding="utf-8") as file:
-        file.write(text)
+    with partial.open("wb") as file:
+        file.write(json.dumps(head, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+        file.write(lines)
         file.flush()
         os.fchmod(file.fileno(), 0o644)
         os.fsync(file.fileno())
@@ -64,7 +119,7 @@ def sync_folder(folder: Path) -> None:
 def read(path: Path) -> Manifest | Problem | None:
     """Read a manifest: None if there is none, a warning if it cannot be trusted."""
     try:
-        return _manifest(json.loads(path.read_text(encoding="utf-8")))
+        return _manifest(path.read_bytes())
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
@@ -78,38 +133,32 @@ def read(path: Path) -> Manifest | Problem | None:
         )
 
 
-def _entry(artifact: Artifact) -> dict[str, Any]:
-    entry: dict[str, Any] = {
-        "digest": artifact.digest,
-        "size": artifact.size,
-        "modified_ns": artifact.modified_ns,
-        "inputs": dict(artifact.inputs),
-    }
-    return {**entry, "age": artifact.age} if artifact.age else entry
+def tree_of(path: Path) -> int:
+    """Give the inode of the tree that a manifest describes, reading no more than its first line; 0 if it cannot."""
+    try:
+        with path.open("rb") as file:
+            return int(_typed(json.loads(file.readline())["tree"], int))
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return 0
 
 
-def _manifest(body: Any) -> Manifest:
-    """Check a parsed manifest and give its value; raises ValueError or KeyError on the first thing amiss."""
-    if not isinstance(body, dict) or body.get("format") != FORMAT:
+def _manifest(data: bytes) -> Manifest:
+    """Check a manifest and give its value; raises ValueError or KeyError on the first thing amiss."""
+    first, _, lines = data.partition(b"\n")
+    head = json.loads(first)
+    if not isinstance(head, dict) or head.get("format") != FORMAT:
         raise ValueError("it is not a manifest of this tool")
-    if body.get("version") != VERSION:
-        raise ValueError(f"version {body.get('version')!r} instead of {VERSION}")
-    files = {path: _artifact(path, entry) for path, entry in body["files"].items()}
-    return Manifest(_typed(body["code"], str), _typed(body["tree"], int), files)
-
-
-def _artifact(path: str, entry: dict[str, Any]) -> Artifact:
-    inputs = entry["inputs"]
-    if not all(type(value) is str for value in inputs.values()):
-        raise ValueError(f"{path}: an input is not a digest")
-    return Artifact(
-        path,
-        _typed(entry["digest"], str),
-        _typed(entry["size"], int),
-        inputs,
-        _typed(entry["modified_ns"], int),
-        _typed(entry.get("age", 0), int),
-    )
+    if head.get("version") != VERSION:
+        raise ValueError(f"version {head.get('version')!r} instead of {VERSION}")
+    if hashlib.sha256(lines).hexdigest() != head["body"]:
+        raise ValueError("it is not as it was written")
+    texts = lines.decode("utf-8", "surrogatepass").split("\n")[:-1]  # JSON holds no line feed, but other separators
+    shares = {
+        _typed(name, str): Share(_typed(stamp, str), _typed(count, int), text)
+        for (name, stamp, count), text in zip(head["shares"], texts, strict=True)
+    }
+    changes = None if head["changes"] is None else tuple(_typed(one, str) for one in head["changes"])
+    return Manifest(_typed(head["code"], str), _typed(head["tree"], int), shares, changes)
 
 
 def _typed(value: Any, kind: type) -> Any:

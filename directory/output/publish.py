@@ -6,7 +6,8 @@ Beside the published folder `<out>` stands `<out>.state/`:
     lock              held while a build runs (flock); its text says who holds it
     manifest.json     describes `<out>`;  previous.json describes previous/
     next/ next.json   the tree being made; next.json, written when next/ is whole, is the journal of the switch
-    previous/         the tree published before, for a rollback
+    previous/         the tree published before, for a rollback; the next version is made of it
+    spare/            that, while it is at work
     foreign/          files found in `<out>` that no manifest knew; never deleted by a build
     trash/            what is being deleted
 
@@ -27,7 +28,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -66,6 +67,11 @@ class State:
     def previous(self) -> Path:
         """The tree published before."""
         return self.folder / "previous"
+
+    @property
+    def spare(self) -> Path:
+        """The tree published before, while it is made into the next one."""
+        return self.folder / "spare"
 
     @property
     def foreign(self) -> Path:
@@ -214,8 +220,8 @@ def recover(state: State) -> None:
         if _is_tree(state.out, journal):
             finish(state)
     state.journal.unlink(missing_ok=True)
-    discard(state, state.trash)
-    discard(state, state.next)
+    for left in (state.trash, state.spare, state.next):
+        discard(state, left)
 
 
 def _is_tree(root: Path, known: Manifest) -> bool:
@@ -233,17 +239,48 @@ def discard(state: State, root: Path) -> None:
     tree.remove(state.trash)
 
 
-def switch(state: State, made: Manifest) -> None:
+def spare(state: State, last: Manifest) -> Path | None:
+    """Give the version before, if it can be made into the next one: how it differs from the published one is known."""
+    if last.changes is None or not state.previous.is_dir():
+        return None
+    return state.previous if manifests.tree_of(state.previous_manifest) == state.previous.stat().st_ino else None
+
+
+def patch(state: State, differing: Collection[str], written: Collection[str], leaving: Collection[str]) -> None:
+    """Make the version before into the new tree, next/: only in `differing` paths is it another.
+
+    `written` stand in the staged tree, `leaving` are not in the new one; all others are taken over from `<out>`. To
+    link a hundred thousand files takes seconds, to patch a dozen none. Until the switch there is no version before.
+    """
+    state.previous.rename(state.spare)
+    staging = tree.Staging(state.spare)
+    try:
+        for path in differing:  # first what goes: a folder may take a file's place
+            staging.unlink(path)
+        for path in sorted(differing):
+            if path in written:
+                staging.take(state.next / path, path)
+            elif path not in leaving and os.path.lexists(state.out / path):
+                staging.link(state.out / path, path)
+    finally:
+        staging.close()
+    discard(state, state.next)
+    state.spare.rename(state.next)
+
+
+def switch(state: State, made: Manifest) -> Manifest:
     """Publish the finished tree next/: from here on it is `<out>`. `finish` tidies up after it.
 
-    Raises OSError if it cannot; then `<out>` is what it was.
+    Gives the manifest with the tree's inode. Raises OSError if it cannot; then `<out>` is what it was.
     """
     tree.flush(state.next)
-    manifests.write(state.journal, replace(made, tree=state.next.stat().st_ino))
+    known = replace(made, tree=state.next.stat().st_ino)
+    manifests.write(state.journal, known)
     if state.out.exists():
         _exchange(state)
     else:
         state.next.rename(state.out)
+    return known
 
 
 def _exchange(state: State) -> None:
@@ -302,7 +339,9 @@ def rollback(out: Path) -> Problem | None:
         before = manifests.read(state.previous_manifest)
         if not isinstance(before, Manifest) or not state.previous.is_dir():
             return error(str(out), "", "no-previous", out, "there is no previous version to go back to")
+        now = manifests.read(state.manifest)
         state.previous.rename(state.next)
-        switch(state, before)
+        # The two versions differ in the same paths, whichever is the newer.
+        switch(state, replace(before, changes=now.changes if isinstance(now, Manifest) else None))
         finish(state)
     return None

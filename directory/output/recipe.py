@@ -56,11 +56,14 @@ class Task(Generic[S]):
     """A named share of the work. `plan` takes the shared context, is pure, and can be pickled.
 
     That is a function of a module or a `functools.partial` of one. A worker may plan a task again, so the same
-    context must give the same recipes.
+    context must give the same recipes. What may be published a little `late` is what no page shows.
+    Tasks of one `group` share much of their work: one worker takes them all, as long as there is other work.
     """
 
     name: str
     plan: Callable[[S], Iterable[Recipe]]
+    late: bool = False
+    group: str = ""
 
 
 def digest(value: bytes | str) -> str:

@@ -15,6 +15,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from directory.output.artifact import Artifact
 from directory.output.recipe import digest
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
@@ -61,6 +62,33 @@ def look(path: Path) -> Found | None:
     return Found(status.st_size, status.st_mtime_ns, stat.S_ISREG(status.st_mode))
 
 
+def is_as_published(root: Path, made: Artifact) -> bool:
+    """Tell whether a file has the size and the time stamp that were noted of it."""
+    try:
+        status = os.lstat(f"{root}/{made.path}")
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    same = status.st_size == made.size and status.st_mtime_ns == made.modified_ns
+    return same and stat.S_ISREG(status.st_mode)
+
+
+def count(root: Path) -> int:
+    """Count all that is not a folder below a folder; a missing one has nothing."""
+    total, pending = 0, [os.fspath(root)]
+    while pending:
+        try:
+            entries = os.scandir(pending.pop())
+        except FileNotFoundError:
+            continue
+        with entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(entry.path)
+                else:
+                    total += 1
+    return total
+
+
 def content_digest(path: Path) -> str:
     """Give the digest of a file's bytes."""
     return digest(path.read_bytes())
@@ -76,6 +104,13 @@ class Staging:
         self._descriptor = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         self._folders: set[str] = {""}
 
+    def is_at(self, root: Path) -> bool:
+        """Tell whether the tree is the one at a path."""
+        try:
+            return os.path.samestat(root.stat(), os.fstat(self._descriptor))
+        except FileNotFoundError:
+            return False
+
     def close(self) -> None:
         """Let go of the tree."""
         os.close(self._descriptor)
@@ -85,9 +120,10 @@ class Staging:
         self._make_folder(path.rpartition("/")[0])
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
         descriptor = os.open(path, flags, FILE_MODE, dir_fd=self._descriptor)
-        with open(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
+        with open(descriptor, "wb", buffering=0) as file:
+            rest = memoryview(data)
+            while rest:  # a call may write less than it was given: write(2)
+                rest = rest[file.write(rest) :]
             os.fchmod(descriptor, FILE_MODE)
             return os.fstat(descriptor).st_mtime_ns
 
@@ -102,6 +138,28 @@ class Staging:
             status = source.stat()
             self.write(path, source.read_bytes())
             os.utime(path, ns=(status.st_mtime_ns, status.st_mtime_ns), dir_fd=self._descriptor)
+
+    def take(self, source: Path, path: str) -> None:
+        """Move a file of the same file system to its place."""
+        self._make_folder(path.rpartition("/")[0])
+        os.rename(source, path, dst_dir_fd=self._descriptor)
+
+    def unlink(self, path: str) -> None:
+        """Remove a file, if it is there, and the folders that it leaves empty."""
+        try:
+            os.unlink(path, dir_fd=self._descriptor)
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        folder = path.rpartition("/")[0]
+        while folder:
+            try:
+                os.rmdir(folder, dir_fd=self._descriptor)
+            except OSError as fault:
+                if fault.errno in (errno.ENOTEMPTY, errno.EEXIST):
+                    return
+                raise
+            self._folders.discard(folder)
+            folder = folder.rpartition("/")[0]
 
     def _make_folder(self, folder: str) -> None:
         if folder in self._folders:

@@ -12,13 +12,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from directory.output import tree
 from directory.output.artifact import Artifact
+from directory.output.manifest import Share
 from directory.output.recipe import Recipe, RefusedError, Task, digest
 from directory.output.tree import Staging
 from directory.problem import Problem, error
 
 S = TypeVar("S")
-Plan = list[tuple[str, Mapping[str, str]]]
+Files = list[tuple[str, Mapping[str, str]]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a task plans: the digest of it all, and its paths with their inputs, twins included.
+
+    `files` is None where the last version was planned alike, and its files stand as they were published.
+    """
+
+    stamp: str
+    files: Files | None
 
 
 @dataclass(frozen=True)
@@ -32,31 +45,44 @@ class Order:
 
 @dataclass
 class Bench(Generic[S]):
-    """A worker's place: the tasks, the shared context, and what it has planned and opened so far."""
+    """A worker's place: the tasks, the shared context, and what it has planned and opened so far.
+
+    `last` holds the shares of the last version by the tasks' names, as far as this version's code made them.
+    """
 
     tasks: Sequence[Task[S]]
     shared: S
     out: Path
     staged: Path
+    last: Mapping[str, Share] = field(default_factory=dict)
     _recipes: dict[int, dict[str, Recipe]] = field(default_factory=dict)
     _staging: Staging | None = None
 
     def plan(self, index: int) -> Plan | Problem:
-        """Plan one task: its paths and inputs, twins included, or what went wrong."""
+        """Plan one task, or say what went wrong."""
         task = self.tasks[index]
         try:
             recipes = [(recipe.path, recipe) for recipe in task.plan(self.shared)]
-            plan: Plan = [(path, dict(recipe.inputs)) for path, recipe in recipes]
+            files: Files = [(path, dict(recipe.inputs)) for path, recipe in recipes]
         except Exception as fault:
             return _failed(f"task {task.name}", "plan-failed", "planning failed", fault)
         self._recipes[index] = dict(recipes)
-        return plan
+        stamp = digest("\n".join(f"{path}\0{sorted(inputs.items())}" for path, inputs in files))
+        return Plan(stamp, None if self._stands(task.name, stamp) else files)
+
+    def _stands(self, name: str, stamp: str) -> bool:
+        """Tell whether a task's files of the last version were planned alike and are what was published."""
+        last = self.last.get(name)
+        if last is None or last.stamp != stamp:
+            return False
+        return all(tree.is_as_published(self.out, one) for one in last.files.values())
 
     def make(self, index: int, orders: Sequence[Order]) -> list[Artifact | Problem]:
         """Make some files of one task into the staged tree; bytes equal to the last version's keep its file."""
         if index not in self._recipes and isinstance(failed := self.plan(index), Problem):
             return [failed]
-        if self._staging is None:
+        if self._staging is None or not self._staging.is_at(self.staged):  # a second step stages a tree of its own
+            self.close()
             self._staging = Staging(self.staged)
         made: list[Artifact | Problem] = []
         for order in orders:
@@ -96,6 +122,7 @@ class Bench(Generic[S]):
         """Let go of the staged tree."""
         if self._staging is not None:
             self._staging.close()
+            self._staging = None
 
 
 def _failed(where: str, code: str, what: str, fault: Exception) -> Problem:

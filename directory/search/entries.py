@@ -6,7 +6,7 @@ so that who asks for one by name learns that it closed; they offer nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from directory.localisation.edition import Edition, Site
@@ -23,8 +23,11 @@ FOLDER = "assets/search/"
 
 def tasks(site: Site) -> list[Task[Site]]:
     """List one task a language, and one for the columns that all languages share."""
-    found = [Task(f"search/{language.tag}", partial(plan, tag=language.tag)) for language in site.languages]
-    return [*found, Task("search/shared", plan_shared)]
+    plans: list[tuple[str, Callable[[Site], Iterator[Recipe]]]] = [
+        (language.tag, partial(plan, tag=language.tag)) for language in site.languages
+    ]
+    # The words of the city's own language are read once for all of them, where one worker has all.
+    return [Task(f"search/{key}", one, late=True, group="search") for key, one in [*plans, ("shared", plan_shared)]]
 
 
 def plan(site: Site, tag: str) -> Iterator[Recipe]:

@@ -66,6 +66,54 @@ def test_warm_equals_cold(versions: list[tuple[toy.Toy, str]]) -> None:
             damage(warm, harm)
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(toys(), DAMAGE), min_size=3, max_size=8), st.booleans())
+def test_patched_equals_cold(versions: list[tuple[toy.Toy, str]], tampered: bool) -> None:
+    """The same where each version is made of the one before the last, even if somebody was at that one."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("directory.output.engine.PATCH_SHARE", 0)
+        warm, cold = Path(folder, "warm"), Path(folder, "cold")
+        for number, (version, harm) in enumerate(versions):
+            report(run(warm, version))
+            report(run(cold / str(number), version))
+            assert contents(warm) == contents(cold / str(number))
+            assert not State(warm).spare.exists()
+            damage(warm, harm)
+            if tampered:
+                damage(State(warm).previous, "delete" if number % 2 else "add")
+
+
+def test_an_edit_patches_the_version_before(tmp_path: Path) -> None:
+    """From the third version on, an edit of one page among many links and moves a handful of files, not all."""
+    out, pages = tmp_path / "site", [f"p{n}" for n in range(60)]
+    links: list[int] = []
+    for text in "1234":
+        stages: list[Progress] = []
+        report(run(out, site(*pages, ("edited", text)), progress=stages.append))
+        links.append(sum(one.done == one.total for one in stages if one.stage == "link"))
+        assert contents(out)["edited"] == f"\n{text}\n".encode()
+        assert len(contents(out)) == 61
+    assert links == [0, 1, 0, 0]
+
+
+def test_late_tasks_follow(tmp_path: Path) -> None:
+    """What may come late is made in a second step, after the rest is published; a first build is one step."""
+    out = tmp_path / "site"
+    work = [Task("early", toy.tasks(2)[0].plan), Task("late", toy.tasks(2)[1].plan, late=True)]
+    seen: list[tuple[str, str]] = []
+
+    def look(progress: Progress) -> None:
+        if progress.stage == "make" and out.exists():
+            seen.append(((out / "early").read_text(), (out / "late").read_text()))
+
+    for text in "12":
+        made = report(run(out, site(("early", text), ("late", text)), progress=look, work=work)).made
+        assert made == ("early", "late")
+    assert seen == [("\n1\n", "\n1\n"), ("\n2\n", "\n1\n")]
+    assert contents(out) == {"early": b"\n2\n", "late": b"\n2\n"}
+    assert report(run(out, site(("early", "2"), ("late", "2")), work=work)).unchanged
+
+
 @settings(max_examples=25, deadline=None)
 @given(toys(), toys())
 def test_second_run_writes_nothing(first: toy.Toy, second: toy.Toy) -> None:
@@ -88,7 +136,7 @@ def test_report(tmp_path: Path) -> None:
     second = report(run(out, site("a", ("b", "new"), "d")))
     assert (second.made, second.kept, second.removed) == (("b", "d"), ("a",), ("c",))
     assert not second.unchanged
-    assert set(second.seconds) == {"plan", "compare", "make", "publish"}
+    assert set(second.seconds) == {"read", "plan", "compare", "make", "publish"}
 
 
 def test_kept_files_keep_inode_and_date(tmp_path: Path) -> None:

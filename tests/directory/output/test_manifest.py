@@ -1,5 +1,6 @@
 """The manifest survives itself, and nothing else passes for it."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -9,24 +10,29 @@ from hypothesis import strategies as st
 
 from directory.output import manifest as manifests
 from directory.output.artifact import Artifact
-from directory.output.manifest import Manifest
+from directory.output.manifest import Manifest, Share, share
 from directory.problem import Level, Problem
 
-SMALL = Manifest("c", 7, {"a": Artifact("a", "d", 3, {"in": "x"}, 12, 1), "b/é": Artifact("b/é", "e", 0, {}, 5)})
+FILES = {"a": Artifact("a", "d", 3, {"in": "x", "of": "y"}, 12, 1), "b/é\u2028": Artifact("b/é\u2028", "e", 0, {}, 5)}
+SMALL = Manifest("c", 7, {"one": share("s", FILES.values()), "two": share("t", [])}, ("a",))
 
 
 def test_write_then_read(tmp_path: Path) -> None:
     """What is written is read, and leaves no other file."""
     manifests.write(tmp_path / "m.json", SMALL)
-    assert manifests.read(tmp_path / "m.json") == SMALL
+    read = manifests.read(tmp_path / "m.json")
+    assert read == SMALL
+    assert isinstance(read, Manifest)
+    assert (read.files, read.count) == (FILES, 2)
+    assert manifests.tree_of(tmp_path / "m.json") == 7
     assert [path.name for path in tmp_path.iterdir()] == ["m.json"]
 
 
 def test_order_does_not_show(tmp_path: Path) -> None:
     """Equal manifests are equal bytes."""
-    turned = Manifest(SMALL.code, SMALL.tree, dict(reversed(list(SMALL.files.items()))))
+    turned = {"two": share("t", []), "one": share("s", reversed(FILES.values()))}
     manifests.write(tmp_path / "one", SMALL)
-    manifests.write(tmp_path / "two", turned)
+    manifests.write(tmp_path / "two", Manifest("c", 7, turned, ("a",)))
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
@@ -37,28 +43,44 @@ def test_absent(tmp_path: Path) -> None:
 
 def bodies() -> dict[str, str]:
     """Give manifests with one defect each."""
-    good = {"format": manifests.FORMAT, "version": 1, "code": "c", "tree": 1, "files": {}}
-    entry = {"digest": "d", "size": 1, "modified_ns": 1, "inputs": {"a": "b"}}
+    body = "{}\n"
+    said = hashlib.sha256(body.encode()).hexdigest()
+    good = {
+        "format": manifests.FORMAT,
+        "version": manifests.VERSION,
+        "code": "c",
+        "tree": 1,
+        "changes": None,
+        "shares": [["one", "stamp", 0]],
+        "body": said,
+    }
     wrong: list[dict[str, object]] = [
-        {"size": "1"},
-        {"size": True},
-        {"inputs": {"a": 1}},
-        {"inputs": None},
-        {"inputs": ["a"]},
-        {"digest": None},
+        {"tree": "1"},
+        {"tree": True},
+        {"shares": [["one", "stamp", "0"]]},
+        {"shares": [["one", "stamp"]]},
+        {"shares": []},
+        {"shares": None},
+        {"changes": [1]},
+        {"code": None},
+        {"body": said[:-1]},
+        {"version": 1},
     ]
     return {
         "empty": "",
-        "torn": json.dumps(good)[:-9],
+        "torn": f"{json.dumps(good)}\n{body}"[:-2],
         "list": "[]",
         "deep": "[" * 100_000,
         "foreign": "{}",
-        "older": json.dumps({**good, "version": 0}),
-        "no files": json.dumps({**good, "files": None}),
-        "no code": json.dumps({**good, "code": None}),
-        "entry": json.dumps({**good, "files": {"a": 1}}),
-        **{str(part): json.dumps({**good, "files": {"a": {**entry, **part}}}) for part in wrong},
+        "headless": body,
+        **{str(part): f"{json.dumps({**good, **part})}\n{body}" for part in wrong},
     }
+
+
+def test_the_body_without_a_defect(tmp_path: Path) -> None:
+    """What the defects are made from is a manifest."""
+    manifests.write(tmp_path / "m", Manifest("c", 1, {"one": Share("stamp", 0, "{}")}))
+    assert isinstance(manifests.read(tmp_path / "m"), Manifest)
 
 
 @pytest.mark.parametrize("name", bodies())
