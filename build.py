@@ -29,18 +29,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from rich.console import Console
 
 from directory import codes as qr_codes
-from directory import printing, reprint
-from directory.check import check as check_dataset
-from directory.check.lines import located
-from directory.dataset import ISSUED, csv_file
+from directory import loading, printing, reprint
+from directory.dataset import ISSUED, csv_file, tables
 from directory.dataset import load as load_dataset
 from directory.export import tasks as export_tasks
 from directory.localisation import catalogues, tools
 from directory.localisation.edition import Site
 from directory.localisation.languages import LANGUAGES
-from directory.model import Dataset, Venue
-from directory.output import engine, explain
+from directory.model import City, Venue
+from directory.output import engine, explain, publish
 from directory.output import serve as preview
+from directory.output.cache import Cache
 from directory.output.console import Show, fail, stop, table, tell, writing
 from directory.output.recipe import Recipe, Task, digest
 from directory.output.wsgi import Application, application
@@ -70,57 +69,24 @@ ROOT = Path(__file__).resolve().parent
 DATA, OUT = ROOT / "directory" / "data", ROOT / "build" / "site"
 SIGNS = Path("build/signs")
 LOCALES, TEMPLATES = ROOT / "locales", ROOT / "templates"
+NO_CACHE = Cache(None, "")
 
 
 # The pipeline, in reading order.
 
 
-def load(data: Path, as_of: dt.date | None) -> tuple[Site | None, list[Problem]]:
+def load(
+    data: Path, as_of: dt.date | None, cache: Cache = NO_CACHE, jobs: int = 1
+) -> tuple[Site | None, list[Problem]]:
     """Read and check a dataset and its catalogues; no Site if anything in it stops a build."""
-    dataset, problems = load_dataset(data)
-    if dataset is None:
-        return None, problems
-    day = as_of or today(dataset)
-    if not has_errors(problems):  # a dataset with holes would only add follow-on faults
-        problems += check_dataset(dataset, data, day)
-    known, wrong = languages_of(dataset)
-    wrong = list(located(wrong, data))
-    problems += wrong
-    found = {tag: catalogues.load(locales_of(data), LANGUAGES[tag]) for tag in known}
-    problems += [problem for _, faults in found.values() for problem in faults]
-    problems += [gap for catalogue, _ in found.values() for gap in catalogues.incomplete(locales_of(data), catalogue)]
-    if has_errors(problems):
-        return None, problems
-    return Site(dataset, {tag: catalogue for tag, (catalogue, _) in found.items()}, day, TEMPLATES), problems
+    return loading.load(data, as_of or today(data), LOCALES, TEMPLATES, cache, jobs)
 
 
-def languages_of(dataset: Dataset) -> tuple[list[str], list[Problem]]:
-    """Give the city's languages that the program knows, and a problem for each that it does not."""
-    unknown = [tag for tag in dataset.city.languages if tag not in LANGUAGES]
-    problems = [
-        error(
-            "city.toml",
-            "languages",
-            "language-unknown",
-            tag,
-            f"{tag} is not in the table of languages",
-            did_you_mean(tag, LANGUAGES),
-        )
-        for tag in unknown
-    ]
-    return [tag for tag in dataset.city.languages if tag in LANGUAGES], problems
-
-
-def locales_of(data: Path) -> Path:
-    """A dataset may bring its own catalogues beside it; the shipped ones serve otherwise."""
-    own = data / "locales"
-    return own if own.is_dir() else LOCALES
-
-
-def today(dataset: Dataset) -> dt.date:
+def today(data: Path) -> dt.date:
     """Give the day in the city: of SOURCE_DATE_EPOCH if it is set (reproducible-builds.org), else of the clock."""
+    city, _ = tables.one(data, "city.toml", City)
     try:
-        zone: dt.tzinfo = ZoneInfo(dataset.city.time_zone)
+        zone: dt.tzinfo = ZoneInfo(city.time_zone) if city else dt.UTC
     except (ZoneInfoNotFoundError, ValueError, OSError):
         zone = dt.UTC  # the check tells of the zone, with its line
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
@@ -216,16 +182,20 @@ def site(data: Path, out: Path, as_of: dt.date | None, jobs: int, signs: bool) -
     Example: python build.py site --data my-city --out public --as-of 2026-11-23
     """
     started = time.perf_counter()
-    made, problems = load(data, as_of)
+    code = program_digest()
+    cache = Cache(publish.cache_of(out), code)
+    made, problems = load(data, as_of, cache, jobs)
     if made is None:
+        cache.settle(whole=False)
         fail(problems)
     tell(problems)
     if signs and isinstance(found := find_fonts(made.dataset.city.languages), list):
         fail(found)
     with Show() as show:
-        result = engine.build(tasks(made, signs), made, out, jobs, show, program_digest())
+        result = engine.build(tasks(made, signs), made, out, jobs, show, code)
     if isinstance(result, list):
         fail(result)
+    cache.settle(whole=True)
     tell(result.problems)
     seconds = time.perf_counter() - started
     what = "nothing changed" if result.unchanged else f"{len(result.made)} made, {len(result.removed)} removed"
@@ -578,12 +548,13 @@ def locale(data: Path, as_of: dt.date | None) -> None:  # noqa: ARG001 - the sam
     dataset, problems = load_dataset(data)
     if dataset is None:
         stop(problems)
-    known, _ = languages_of(dataset)
-    faults = [problem for tag in known for problem in catalogues.load(locales_of(data), LANGUAGES[tag])[1]]
+    known, _ = loading.languages_of(dataset)
+    locales = loading.locales_of(data, LOCALES)
+    faults = [problem for tag in known for problem in catalogues.load(locales, LANGUAGES[tag])[1]]
     if has_errors(faults):  # a file that cannot be read whole would be written back with holes
         stop(faults)
-    with writing(locales_of(data)):
-        lines = list(tools.update(dataset, locales_of(data), ROOT))
+    with writing(locales):
+        lines = list(tools.update(dataset, locales, ROOT))
     for line in lines:
         click.echo(line)
 

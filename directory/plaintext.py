@@ -95,14 +95,19 @@ def script(character: str) -> str:
 
 def scripts(text: str) -> frozenset[str]:
     """Name the scripts of a text's letters."""
-    return frozenset(filter(None, map(script, text)))
+    return frozenset(filter(None, map(script, set(text))))
 
 
 def mixed_words(text: str) -> list[str]:
     """List the words whose letters belong to scripts that are not written together (UTS #39, 5.2, level 4)."""
     if len(scripts(text)) < 2:
         return []
-    return [word for word in _LETTERS.findall(text) if _mixed(scripts(word))]
+    return [word for word in _LETTERS.findall(text) if _is_mixed(word)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_mixed(word: str) -> bool:
+    return _mixed(scripts(word))
 
 
 def _mixed(found: frozenset[str]) -> bool:

@@ -37,7 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("directory.reprint",),
     ("directory.pages", "directory.search", "directory.export", "signs"),
     ("directory.output",),
-    ("directory.printing",),
+    ("directory.printing", "directory.loading"),
     ("build",),
 )
 HEIGHT = {unit: height for height, layer in enumerate(LAYERS) for unit in layer}

@@ -38,27 +38,14 @@ from directory.problem import Problem
 
 Rule = Callable[[Dataset, dt.date], Iterator[Problem]]
 
-RULES: tuple[Rule, ...] = (
-    identity.kinds,
-    identity.codes,
-    identity.removals,
-    identity.redirects,
-    twins.twin_venues,
+# Rules that look at one venue at a time: what they tell of many is what they tell of each.
+EACH: tuple[Rule, ...] = (
     place.names,
-    place.whereabouts,
-    place.districts,
     place.addresses,
-    place.box,
     place.datums,
-    positions.coarse,
-    positions.shared,
-    positions.strays,
     evidence.sources,
     evidence.days,
     evidence.ages,
-    evidence.copies,
-    evidence.unused,
-    evidence.nameless,
     claims.properties,
     claims.values,
     claims.scopes,
@@ -79,12 +66,29 @@ RULES: tuple[Rule, ...] = (
     scripts.names,
     scripts.han,
     contacts.phones,
-    contacts.abroad,
-    contacts.emergency_numbers,
-    contacts.hotlines,
     contacts.websites,
     opening.hours,
     opening.meanings,
+)
+# Rules that set venues beside each other or beside the tables of the whole city.
+TOGETHER: tuple[Rule, ...] = (
+    identity.kinds,
+    identity.codes,
+    identity.removals,
+    identity.redirects,
+    twins.twin_venues,
+    place.whereabouts,
+    place.districts,
+    place.box,
+    positions.coarse,
+    positions.shared,
+    positions.strays,
+    evidence.copies,
+    evidence.unused,
+    evidence.nameless,
+    contacts.abroad,
+    contacts.emergency_numbers,
+    contacts.hotlines,
     calendar.days,
     calendar.worked,
     calendar.coming,
@@ -108,9 +112,24 @@ RULES: tuple[Rule, ...] = (
     walks.routes,
     walks.rejected,
 )
+RULES = (*EACH, *TOGETHER)
 
 
 def check(dataset: Dataset, folder: Path, as_of: dt.date) -> list[Problem]:
     """Run every rule and give the problems their lines."""
-    found = [problem for rule in RULES for problem in rule(dataset, as_of)]
+    return sorted({*check_each(dataset, folder, as_of), *check_together(dataset, folder, as_of)})
+
+
+def check_each(dataset: Dataset, folder: Path, as_of: dt.date) -> list[Problem]:
+    """Run the rules that look at one venue at a time: of a part of the venues they tell what they tell of it anyway."""
+    return _told(EACH, dataset, folder, as_of)
+
+
+def check_together(dataset: Dataset, folder: Path, as_of: dt.date) -> list[Problem]:
+    """Run the rules that need all venues."""
+    return _told(TOGETHER, dataset, folder, as_of)
+
+
+def _told(rules: tuple[Rule, ...], dataset: Dataset, folder: Path, as_of: dt.date) -> list[Problem]:
+    found = [problem for rule in rules for problem in rule(dataset, as_of)]
     return sorted(set(lines.located(found, folder)))

@@ -16,23 +16,31 @@ from directory.dataset import tables
 from directory.dataset.record import inherit
 from directory.dataset.tables import ISSUED
 from directory.dataset.toml_file import MAX_BYTES
-from directory.model import Area, City, Dataset, Hotline, Route, Source, Target
+from directory.model import Area, City, Dataset, Hotline, Route, Source, Target, Venue
 from directory.problem import Problem, error
 
-__all__ = ["ISSUED", "MAX_BYTES", "inherit", "load"]
+__all__ = ["ISSUED", "MAX_BYTES", "assemble", "inherit", "load"]
 
 
 def load(folder: Path) -> tuple[Dataset | None, list[Problem]]:
     """Read a whole dataset; the Dataset is None only if the city's settings cannot be read."""
     if not folder.is_dir():
         hint = "name a dataset folder with --data DIR"
-        wrong = "is a file, not a folder" if folder.exists() else "there is no such folder"
-        return None, [error(str(folder), "", "no-dataset", "", wrong, hint)]
-    files = tables.files(folder)
+        said = "is a file, not a folder" if folder.exists() else "there is no such folder"
+        return None, [error(str(folder), "", "no-dataset", "", said, hint)]
+    files, problems = tables.files(folder)
+    venues, wrong = tables.venues(folder, files)
+    return assemble(folder, files, venues, [*problems, *wrong])
+
+
+def assemble(
+    folder: Path, files: dict[str, str], venues: dict[str, Venue], problems: list[Problem]
+) -> tuple[Dataset | None, list[Problem]]:
+    """Put a dataset together from venues that were read, with their problems, and all other tables of the folder."""
     parts: dict[str, tuple[Any, list[Problem]]] = {
         "city": tables.one(folder, "city.toml", City),
-        "files": files,
-        "venues": tables.venues(folder, files[0]),
+        "files": (files, []),
+        "venues": (venues, problems),
         "sources": tables.many(folder, "sources.toml", Source),
         "hotlines": tables.many(folder, "hotlines.toml", Hotline),
         "targets": tables.many(folder, "targets.toml", Target),
@@ -45,6 +53,6 @@ def load(folder: Path) -> tuple[Dataset | None, list[Problem]]:
         "rejected": tables.rejected(folder),
         "issues": tables.issues(folder),
     }
-    problems = sorted({problem for _, found in parts.values() for problem in found})
+    told = sorted({problem for _, found in parts.values() for problem in found})
     values = {name: value for name, (value, _) in parts.items()}
-    return Dataset(**values) if values["city"] is not None else None, problems
+    return Dataset(**values) if values["city"] is not None else None, told

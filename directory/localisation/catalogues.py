@@ -31,6 +31,12 @@ PRINTF = re.compile(r"%(?:\([a-z_]+\))?[sd]")  # another program's slots: nothin
 PO_LINE = re.compile(
     rb"""\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[[0-9]\])?)\s*)?"(?:[^"\\]|\\.)*"\s*)?"""
 )
+# The same for a whole file: possessive, so that no file is gone through twice.
+_SOUND = (
+    rb"[ \t]*+(?:#[^\r\n]*+|(?:(?:msgctxt|msgid_plural|msgid|msgstr(?:\[[0-9]\])?+)[ \t]*+)?+"
+    rb'"(?:[^"\\\r\n]|\\[^\r\n])*+"[ \t]*+)?+'
+)
+PO_FILE = re.compile(rb"(?:" + _SOUND + rb"\r?\n)*+(?:" + _SOUND + rb")?+")
 MAX_BYTES = 32 * 1024 * 1024
 Key = tuple[str, str]  # context ("" if none), msgid
 
@@ -106,7 +112,7 @@ def load(locales: Path, language: Language) -> tuple[Catalogue, list[Problem]]:
         path = locales / language.folder / "LC_MESSAGES" / f"{domain}.po"
         if path.exists():
             for key, forms in _read(path, path.relative_to(locales.parent).as_posix(), language, problems):
-                messages[key] = Message(forms, review_hash(*key, forms) in reviewed)
+                messages[key] = Message(forms, bool(reviewed) and review_hash(*key, forms) in reviewed)
     return Catalogue(language, messages), sorted(problems)
 
 
@@ -196,6 +202,8 @@ def _file_faults(path: Path, name: str) -> Iterator[Problem]:
     if isinstance(data, Problem):
         yield data
         return
+    if _is_sound(data):
+        return
     if data.startswith(b"\xef\xbb\xbf"):
         yield error(name, "", "bom", "", "begins with a byte order mark", "save as UTF-8 without BOM", line=1)
     for number, line in enumerate(data.splitlines(), 1):
@@ -211,6 +219,15 @@ def _file_faults(path: Path, name: str) -> Iterator[Problem]:
             hint = 'a text ends on its line with ", and \\" stands for a quotation mark in it'
             yield error(name, "", "not-po", line.decode(), "is not a line of a PO file", hint, line=number)
             return
+
+
+def _is_sound(data: bytes) -> bool:
+    """Tell in one go of most files that no line of them is at fault; the others are gone through line by line."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return PO_FILE.fullmatch(data) is not None
 
 
 def _header_faults(po: polib.POFile, name: str, language: Language, data: bytes) -> Iterator[Problem]:
@@ -244,6 +261,8 @@ def _message_faults(entry: polib.POEntry, forms: tuple[str, ...], name: str, lan
                     entry.linenum or 0)  # fmt: skip
     source = set(PLACEHOLDER.findall(entry.msgid_plural or entry.msgid))
     for form in forms:
+        if not source and _is_plain(form) and "://" not in entry.msgid:
+            continue
         slots = PLACEHOLDER.findall(form)
         # A form for exactly zero, one or two things may say the number in words.
         may_omit = {"count"} if entry.msgid_plural else set()
@@ -255,6 +274,11 @@ def _message_faults(entry: polib.POEntry, forms: tuple[str, ...], name: str, lan
             yield error(name, field, fault.code, form, fault.message, fault.hint, entry.linenum or 0)
         if re.search(r"https?://|javascript:", form) and not re.search(r"https?://", entry.msgid):
             yield error(name, field, "po-url", form, "brings in an address", "take it out", entry.linenum or 0)
+
+
+def _is_plain(form: str) -> bool:
+    """Tell quickly of most translations that they are sound: words without slots, signs of markup or addresses."""
+    return not any(sign in form for sign in "{%:\n") and next(faults(form), None) is None
 
 
 def _text_faults(form: str, msgid: str) -> Iterator[Fault]:

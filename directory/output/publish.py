@@ -8,6 +8,7 @@ Beside the published folder `<out>` stands `<out>.state/`:
     next/ next.json   the tree being made; next.json, written when next/ is whole, is the journal of the switch
     previous/         the tree published before, for a rollback; the next version is made of it
     spare/            that, while it is at work
+    cache/            what was read of the sources before; may be deleted at any time
     foreign/          files found in `<out>` that no manifest knew; never deleted by a build
     trash/            what is being deleted
 
@@ -104,6 +105,11 @@ class State:
         return self.folder / "README"
 
     @property
+    def cache(self) -> Path:
+        """What was worked out of the sources before; it may be deleted at any time."""
+        return self.folder / "cache"
+
+    @property
     def lock(self) -> Path:
         """What a running build holds."""
         return self.folder / "lock"
@@ -124,6 +130,12 @@ def locate(out: Path) -> State | Problem:
         hint = f'give a folder inside it, e.g. "{out / "site"}"'
         return error(str(out), "", "out-mount", out, "the output folder is a mount point and cannot be switched", hint)
     return State(real)
+
+
+def cache_of(out: Path) -> Path | None:
+    """Give the folder for what is worked out of the sources; None where nothing can be published."""
+    state = locate(out)
+    return state.cache if isinstance(state, State) else None
 
 
 def check_owner(state: State) -> Problem | None:

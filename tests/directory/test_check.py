@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import build
-from directory.check import RULES, check
+from directory.check import RULES, check, check_each
 from directory.dataset import load
 from directory.model import Claim, Dataset, Source
 from directory.problem import Level, Problem, has_errors
@@ -116,6 +116,22 @@ def test_rules_do_not_depend_on_each_other(load_small_city: Dataset) -> None:
     """Each rule alone finds on the sound city what all find together."""
     alone = [problem.code for rule in RULES for problem in rule(load_small_city, AS_OF)]
     assert sorted(alone) == sorted(problem.code for problem in check(load_small_city, SMALL_CITY, AS_OF))
+
+
+@pytest.mark.parametrize("path", [None, *COUNTEREXAMPLES], ids=lambda path: path.stem if path else "sound")
+def test_of_a_part_the_same_is_told(path: Path | None, tmp_path: Path) -> None:
+    """A rule that looks at each venue tells of parts of the venues, together, what it tells of all at once."""
+    folder = SMALL_CITY
+    if path:
+        folder, edit = Path(shutil.copytree(SMALL_CITY, tmp_path / "city")), tomllib.loads(path.read_text("utf-8"))
+        prepare(folder, edit)
+        spoil(folder, edit)
+    data, _ = load(folder)
+    if data is None:
+        return
+    parts = [replace(data, venues={key: venue}, files={key: data.files[key]}) for key, venue in data.venues.items()]
+    told = {problem for part in parts for problem in check_each(part, folder, AS_OF)}
+    assert told == set(check_each(data, folder, AS_OF))
 
 
 def test_a_later_day_adds_no_error(load_small_city: Dataset) -> None:

@@ -1,0 +1,152 @@
+"""From a dataset folder to a `Site`: read, check, and the catalogues; everything wrong, in one run.
+
+In: the folder, the day, a cache. Out: (Site or None, Problems). What is worked out from one shard of the venues, or
+from one language's catalogues, is remembered by a digest of what it was worked out from, and shared among processes:
+after an edit, one shard is read and checked again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from zlib import crc32
+
+from directory.check import check_each, check_together
+from directory.check.lines import located
+from directory.dataset import assemble, tables
+from directory.dataset import load as load_dataset
+from directory.localisation import catalogues
+from directory.localisation.catalogues import Catalogue
+from directory.localisation.edition import Site
+from directory.localisation.languages import LANGUAGES
+from directory.model import Dataset, Venue
+from directory.output.cache import Cache, worked_out
+from directory.output.recipe import digest
+from directory.problem import Problem, did_you_mean, error, has_errors
+
+SHARD = 64  # about so many venues are read together: a fifth of a second
+Names = dict[str, str]  # a venue's id -> its file, from the dataset's folder
+
+
+def load(
+    data: Path, as_of: dt.date, shipped: Path, templates: Path, cache: Cache, jobs: int = 1
+) -> tuple[Site | None, list[Problem]]:
+    """Read and check a dataset and its catalogues; no Site if anything in it stops a build.
+
+    `shipped` are the catalogues for a dataset that brings none of its own.
+    """
+    if not data.is_dir():
+        return None, load_dataset(data)[1]
+    reading = _Reading(data, cache, jobs)
+    dataset, problems = reading.dataset()
+    if dataset is None:
+        return None, problems
+    if not has_errors(problems):  # a dataset with holes would only add follow-on faults
+        problems = sorted({*problems, *reading.checked(dataset, as_of)})
+    known, wrong = languages_of(dataset)
+    problems += located(wrong, data)
+    locales = locales_of(data, shipped)
+    found = reading.catalogues(locales, known)
+    problems += [problem for _, faults in found.values() for problem in faults]
+    problems += [gap for catalogue, _ in found.values() for gap in catalogues.incomplete(locales, catalogue)]
+    if has_errors(problems):
+        return None, problems
+    return Site(dataset, {tag: catalogue for tag, (catalogue, _) in found.items()}, as_of, templates), problems
+
+
+def languages_of(dataset: Dataset) -> tuple[list[str], list[Problem]]:
+    """Give the city's languages that the program knows, and a problem for each that it does not."""
+    unknown = [tag for tag in dataset.city.languages if tag not in LANGUAGES]
+    problems = [
+        error(
+            "city.toml",
+            "languages",
+            "language-unknown",
+            tag,
+            f"{tag} is not in the table of languages",
+            did_you_mean(tag, LANGUAGES),
+        )
+        for tag in unknown
+    ]
+    return [tag for tag in dataset.city.languages if tag in LANGUAGES], problems
+
+
+def locales_of(data: Path, shipped: Path) -> Path:
+    """A dataset may bring its own catalogues beside it; the shipped ones serve otherwise."""
+    own = data / "locales"
+    return own if own.is_dir() else shipped
+
+
+class _Reading:
+    """One run of `load`: the folder's venues in shards, each with the digest of its files."""
+
+    def __init__(self, data: Path, cache: Cache, jobs: int) -> None:
+        self.data, self.cache, self.jobs = data, cache, jobs
+        self.names, self.twins = tables.files(data)
+        self.shards = _dealt(self.names)
+        self.prints = [_print(data, shard.values()) for shard in self.shards]
+
+    def dataset(self) -> tuple[Dataset | None, list[Problem]]:
+        """Read all tables, the venues shard by shard."""
+        keys = [self.cache.key("venues", made) for made in self.prints]
+        parts = worked_out(self.cache, partial(tables.venues, self.data), self.shards, keys, self.jobs)
+        venues = {key: venue for found, _ in parts for key, venue in found.items()}
+        problems = [*self.twins, *(problem for _, wrong in parts for problem in wrong)]
+        return assemble(self.data, self.names, {key: venues[key] for key in self.names if key in venues}, problems)
+
+    def checked(self, dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
+        """Check each venue by itself, shard by shard, and the whole together."""
+        rest = digest(repr(replace(dataset, venues={}, files={}, codes={}, issues=(), redirects={})))
+        keys = [self.cache.key("check", made, rest, as_of.isoformat()) for made in self.prints]
+        shards = [(_within(dataset.venues, names), names) for names in self.shards]
+        for found in worked_out(self.cache, partial(_checked, dataset, self.data, as_of), shards, keys, self.jobs):
+            yield from found
+        yield from check_together(dataset, self.data, as_of)
+
+    def catalogues(self, locales: Path, tags: Sequence[str]) -> dict[str, tuple[Catalogue, list[Problem]]]:
+        """Read the catalogues of all languages."""
+        languages = [LANGUAGES[tag] for tag in tags]
+        folders = [locales / language.folder for language in languages]
+        keys = [
+            self.cache.key("catalogue", language.tag, locales.name, _print(locales, _files(locales, folder)))
+            for language, folder in zip(languages, folders, strict=True)
+        ]
+        found = worked_out(self.cache, partial(catalogues.load, locales), languages, keys, self.jobs)
+        return dict(zip(tags, found, strict=True))
+
+
+def _checked(dataset: Dataset, data: Path, as_of: dt.date, shard: tuple[Mapping[str, Venue], Names]) -> list[Problem]:
+    venues, names = shard
+    return check_each(replace(dataset, venues=venues, files=names), data, as_of)
+
+
+def _within(venues: Mapping[str, Venue], names: Names) -> dict[str, Venue]:
+    return {key: venues[key] for key in names if key in venues}
+
+
+def _dealt(names: Names) -> list[Names]:
+    """Deal the venues by a hash of their ids, so that a new one changes its own shard only."""
+    shards: list[Names] = [{} for _ in range(1 << max(0, (len(names) // SHARD).bit_length()))]
+    for venue_id, name in names.items():
+        shards[crc32(venue_id.encode("utf-8", "surrogatepass")) % len(shards)][venue_id] = name
+    return shards
+
+
+def _files(locales: Path, folder: Path) -> list[str]:
+    files = [folder / "reviewed.csv", *(folder / "LC_MESSAGES" / f"{domain}.po" for domain in catalogues.DOMAINS)]
+    return [path.relative_to(locales).as_posix() for path in files]
+
+
+def _print(root: Path, names: Iterable[str]) -> str:
+    """Digest files with their names; one that cannot be read is what it is, and told when it is read."""
+    return digest("\0".join(f"{name}\0{_content(root / name)}" for name in names))
+
+
+def _content(path: Path) -> str:
+    try:
+        return digest(path.read_bytes())
+    except OSError as fault:
+        return f"{type(fault).__name__} {fault.errno}"

@@ -1,0 +1,104 @@
+"""Values that were worked out before, by a digest of all they were worked out from: reading, checking, catalogues.
+
+In: a folder beside the published one, and the program's digest. Out: a value, or nothing. An entry carries the digest
+of its own bytes: what is torn, foreign or of another version is as if it were not there, and is never unpickled. The
+folder is the builder's own, like the program; nobody else's data ever comes into it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import pickle
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+V = TypeVar("V")
+
+MARK = b"directory.output cache 1\n"
+FEW = 2  # so few are not worth a second process
+
+
+class Cache:
+    """A store of values by key; without a folder it holds nothing. `code` is part of every key."""
+
+    def __init__(self, folder: Path | None, code: str) -> None:
+        self.folder, self.code = folder, code
+        self._used: set[str] = set()
+        self._new: dict[str, bytes] = {}
+
+    def key(self, *parts: str) -> str:
+        """Give the key of a value that is worked out from `parts`, by the program of this version."""
+        return hashlib.sha256("\0".join((self.code, *parts)).encode("utf-8", "surrogatepass")).hexdigest()[:40]
+
+    def read(self, key: str) -> bytes | None:
+        """Give a pickled value if it is there and as it was written."""
+        if self.folder is None:
+            return None
+        try:
+            data = (self.folder / key).read_bytes()
+        except OSError:
+            return None
+        head, body = data[: len(MARK) + 32], data[len(MARK) + 32 :]
+        if head != MARK + hashlib.sha256(key.encode() + body).digest():
+            return None
+        self._used.add(key)
+        return body
+
+    def write(self, key: str, body: bytes) -> None:
+        """Have a pickled value kept, once `settle` is called."""
+        if self.folder is not None:
+            self._new[key] = body
+
+    def settle(self, *, whole: bool) -> None:
+        """Keep the new values beside a folder that is ours; after a `whole` run forget what it did not ask for.
+
+        A store that cannot be written is none, and no fault.
+        """
+        if self.folder is None or not self.folder.parent.is_dir():
+            return
+        with contextlib.suppress(OSError):
+            self.folder.mkdir(exist_ok=True)
+            for key, body in self._new.items():
+                partial = self.folder / f"{key}.partial"
+                partial.write_bytes(MARK + hashlib.sha256(key.encode() + body).digest() + body)
+                partial.replace(self.folder / key)
+            for path in self.folder.iterdir() if whole else ():
+                if path.name not in self._used and path.name not in self._new:
+                    path.unlink()
+
+
+def worked_out(cache: Cache, work: Callable[[T], V], items: Sequence[T], keys: Iterable[str], jobs: int) -> list[V]:
+    """Give `work(item)` for each item, from the cache where it knows; the rest is worked out by `jobs` processes.
+
+    `work` is a function of a module or a partial of one, pure, and its value can be pickled.
+    """
+    named = list(zip(items, keys, strict=True))
+    found = {key: body for _, key in named if (body := cache.read(key)) is not None}
+    missing = [(item, key) for item, key in named if key not in found]
+    for (_, key), body in zip(missing, _bodies(work, [item for item, _ in missing], jobs), strict=True):
+        cache.write(key, body)
+        found[key] = body
+    return [pickle.loads(found[key]) for _, key in named]
+
+
+def _bodies(work: Callable[[T], V], items: Sequence[T], jobs: int) -> Iterable[bytes]:
+    """Work items out, pickled where that was done: in forked processes, which share what is loaded, or right here."""
+    if min(jobs, len(items)) < FEW or not hasattr(os, "fork"):
+        return [_pickled(work, item) for item in items]
+    try:
+        with ProcessPoolExecutor(min(jobs, len(items)), mp_context=get_context("fork")) as pool:
+            futures = [pool.submit(_pickled, work, item) for item in items]
+            return [future.result() for future in futures]
+    except BrokenProcessPool:  # memory ran out, say: slower, but without a second copy
+        return [_pickled(work, item) for item in items]
+
+
+def _pickled(work: Callable[[Any], Any], item: Any) -> bytes:
+    return pickle.dumps(work(item), pickle.HIGHEST_PROTOCOL)

@@ -1,0 +1,83 @@
+"""What was worked out before is given again as it was, and nothing else passes for it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.output.cache import MARK, Cache, worked_out
+
+
+def squared(number: int) -> int:
+    """Work something out, and leave a trace of having done so."""
+    if trace := os.environ.get("TRACE"):
+        with open(trace, "a", encoding="utf-8") as file:
+            file.write(f"{number} ")
+    return number * number
+
+
+def run(folder: Path | None, numbers: list[int], code: str = "c", jobs: int = 1) -> list[int]:
+    """Square numbers with a cache beside a folder of ours."""
+    cache = Cache(folder, code)
+    found = worked_out(cache, squared, numbers, [cache.key(str(n)) for n in numbers], jobs)
+    cache.settle(whole=True)
+    return found
+
+
+@pytest.fixture
+def trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file that tells which numbers were squared."""
+    monkeypatch.setenv("TRACE", str(tmp_path / "trace"))
+    (tmp_path / "trace").touch()
+    return tmp_path / "trace"
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_known_is_not_worked_out_again(tmp_path: Path, trace: Path, jobs: int) -> None:
+    """Only what is new is worked out; what a whole run did not ask for is forgotten; other code knows nothing."""
+    folder = tmp_path / "state" / "cache"
+    folder.parent.mkdir()
+    assert run(folder, [1, 2, 3], jobs=jobs) == [1, 4, 9]
+    assert run(folder, [3, 2, 4], jobs=jobs) == [9, 4, 16]
+    assert run(folder, [1, 4], jobs=jobs) == [1, 16]
+    assert run(folder, [4], code="d", jobs=jobs) == [16]
+    assert sorted(trace.read_text().split()) == sorted(["1", "2", "3", "4", "1", "4"])
+    assert len(list(folder.iterdir())) == 1
+
+
+@given(st.binary(max_size=60), st.integers(0, 120))
+def test_damage_is_never_read(tmp_path_factory: pytest.TempPathFactory, noise: bytes, position: int) -> None:
+    """A torn, foreign or swapped entry is as if it were not there: the value is worked out anew."""
+    folder = tmp_path_factory.mktemp("damaged") / "cache"
+    assert run(folder, [7, 8]) == [49, 64]
+    for path in folder.iterdir():
+        data = path.read_bytes()
+        path.write_bytes(data[:position] + noise + data[position + len(noise) :])
+    assert run(folder, [7, 8]) == [49, 64]
+
+
+def test_one_entry_does_not_pass_for_another(tmp_path: Path) -> None:
+    """A sound entry under another's name is not read."""
+    folder = tmp_path / "cache"
+    run(folder, [7, 8])
+    one, other = sorted(folder.iterdir())
+    other.write_bytes(one.read_bytes())
+    assert one.read_bytes().startswith(MARK)
+    assert run(folder, [7, 8]) == [49, 64]
+
+
+def test_nothing_is_kept_where_nothing_is_ours(tmp_path: Path) -> None:
+    """Without a folder of ours beside it, and without any folder, values are worked out and nothing is written."""
+    assert run(tmp_path / "none" / "cache", [2]) == run(None, [2]) == [4]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_store_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
+    """A file in the store's place does no harm."""
+    (tmp_path / "cache").write_text("in the way")
+    assert run(tmp_path / "cache", [2]) == [4]
+    assert (tmp_path / "cache").read_text() == "in the way"
