@@ -176,7 +176,10 @@ def main() -> None:
 @with_out
 @click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, help="Worker processes.")
 @click.option("--signs/--no-signs", default=True, help="Make the printable signs too.")
-def site(data: Path, out: Path, as_of: dt.date | None, jobs: int, signs: bool) -> None:
+@click.option(
+    "--timings", type=click.Path(path_type=Path), help="Write what was done, and the seconds of each stage, as JSON."
+)
+def site(data: Path, out: Path, as_of: dt.date | None, jobs: int, signs: bool, timings: Path | None) -> None:
     """Build and publish everything.
 
     Example: python build.py site --data my-city --out public --as-of 2026-11-23
@@ -185,6 +188,7 @@ def site(data: Path, out: Path, as_of: dt.date | None, jobs: int, signs: bool) -
     code = program_digest()
     cache = Cache(publish.cache_of(out), code)
     made, problems = load(data, as_of, cache, jobs)
+    loaded_s = round(time.perf_counter() - started, 6)
     if made is None:
         cache.settle(whole=False)
         fail(problems)
@@ -197,9 +201,26 @@ def site(data: Path, out: Path, as_of: dt.date | None, jobs: int, signs: bool) -
         fail(result)
     cache.settle(whole=True)
     tell(result.problems)
-    seconds = time.perf_counter() - started
+    seconds = {"load": loaded_s, **result.seconds, "all": round(time.perf_counter() - started, 6)}
+    if timings:
+        with writing(timings):
+            timings.write_text(json.dumps(engine.figures(result, seconds), indent=1) + "\n", "utf-8")
     what = "nothing changed" if result.unchanged else f"{len(result.made)} made, {len(result.removed)} removed"
-    click.echo(f"{out}: {what}, {result.kept_count} kept; {made.dataset.city.id} as of {made.as_of}, {seconds:.1f} s")
+    city = f"{made.dataset.city.id} as of {made.as_of}"
+    click.echo(f"{out}: {what}, {result.kept_count} kept; {city}, {seconds['all']:.1f} s")
+
+
+@main.command()
+@with_out
+def rollback(out: Path) -> None:
+    """Publish the version before the present one again; run it once more to undo that.
+
+    Example: python build.py rollback --out public
+    """
+    fault = publish.rollback(out)
+    if fault:
+        stop([fault])
+    click.echo(f"{out}: the version before is published again")
 
 
 @main.command()

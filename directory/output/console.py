@@ -6,14 +6,15 @@ Progress is bars on a terminal, a line a stage elsewhere.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
@@ -21,15 +22,30 @@ from rich.text import Text
 from directory.output.engine import Progress
 from directory.problem import Level, Problem, error
 
+EVERY_S = 10.0  # between two lines of a stage in a log
 STAGES = {"plan": ("planning", "tasks"), "make": ("making", "files"), "link": ("keeping", "files")}
 
 
-class Show:
-    """Takes the engine's progress, as the context of one build."""
+class Rate(ProgressColumn):
+    """How many are done a second."""
 
-    def __init__(self) -> None:
-        self.console = Console(stderr=True)
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    def render(self, task: Task) -> Text:
+        """Write the rate; nothing before there is one."""
+        return Text(f"{task.speed:,.0f}/s" if task.speed else "")
+
+
+class Show:
+    """Takes the engine's progress, as the context of one build.
+
+    Bars with rate and remaining time on a terminal; elsewhere a line when a stage begins, and one each ten seconds.
+    `clock` gives seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self.console, self.clock = Console(stderr=True), clock
+        self.began: dict[str, float] = {}
+        self.told = 0.0
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
         # No thread of its own: worker processes fork only from a process with a single thread.
         self.bars = Bars(*columns, console=self.console, transient=True, auto_refresh=False)
         self.stages: dict[str, TaskID] = {}
@@ -38,13 +54,24 @@ class Show:
         """Take one step."""
         doing, unit = STAGES.get(progress.stage, (progress.stage, "files"))
         if not self.console.is_terminal:
-            if progress.stage not in self.stages:
-                self.stages[progress.stage] = TaskID(0)
-                self.console.print(f"{doing} {progress.total} {unit}", highlight=False)
+            self._line(progress, doing, unit)
             return
         if progress.stage not in self.stages:
             self.stages[progress.stage] = self.bars.add_task(doing)
         self.bars.update(self.stages[progress.stage], completed=progress.done, total=progress.total, refresh=True)
+
+    def _line(self, progress: Progress, doing: str, unit: str) -> None:
+        """Tell a log file how far a stage is, now and then."""
+        now = self.clock()
+        if progress.stage not in self.began:
+            self.began[progress.stage] = self.told = now
+            self.console.print(f"{doing} {progress.total} {unit}", highlight=False)
+        elif now - self.told >= EVERY_S and progress.done < progress.total:
+            self.told = now
+            rate = progress.done / (now - self.began[progress.stage])
+            left = (progress.total - progress.done) / rate if rate else 0
+            line = f"{doing} {unit}: {progress.done} of {progress.total}, {rate:.0f}/s, {left:.0f} s left"
+            self.console.print(line, highlight=False)
 
     def __enter__(self) -> Show:
         if self.console.is_terminal:

@@ -137,8 +137,8 @@ class _Build:
                 plans, faults = self.plan(workers)
                 if faults:
                     return faults
-                for wave in waves(plans, workers.names, self.late, self.last):
-                    found = self.step(workers, wave)
+                for number, wave in enumerate(waves(plans, workers.names, self.late, self.last)):
+                    found = self.step(workers, wave, second=number > 0)
                     if isinstance(found, list):
                         return found
                     reports.append(found)
@@ -161,7 +161,7 @@ class _Build:
             total = len(workers.names)
             return parted(workers.plan(lambda done: self.progress(Progress("plan", done, total))))
 
-    def step(self, workers: Crew, plans: list[Plan]) -> Report | list[Problem]:
+    def step(self, workers: Crew, plans: list[Plan], *, second: bool) -> Report | list[Problem]:
         """Compare, make and publish one wave."""
         with self.timed("compare"):
             decision = decide(plans, workers.names, self.last, self.state.out, self.code)
@@ -169,7 +169,7 @@ class _Build:
         if faults:
             return faults
         made, faults = self.make(workers, decision)
-        return faults or self.publish(workers.names, decision, made)
+        return faults or self.publish(workers.names, decision, made, second=second)
 
     def make(self, workers: Crew, decision: Decision) -> tuple[dict[str, Artifact], list[Problem]]:
         """Make what differs into the staged tree."""
@@ -182,7 +182,9 @@ class _Build:
             made, faults = parted(results)
             return {one.path: one for one in made}, sorted(faults)
 
-    def publish(self, names: Sequence[str], decision: Decision, made: Mapping[str, Artifact]) -> Report:
+    def publish(
+        self, names: Sequence[str], decision: Decision, made: Mapping[str, Artifact], *, second: bool
+    ) -> Report:
         """Publish what was made, if it makes a difference: the tree, or the manifest alone, or nothing."""
         old = {order.path: order.old_digest for orders in decision.orders.values() for order in orders}
         written = sorted(path for path, one in made.items() if one.digest != old[path])
@@ -192,8 +194,10 @@ class _Build:
         with self.timed("publish"):
             shares = shares_of(names, decision, made, carried)
             if not unchanged:
-                changes = tuple(sorted({*written, *removed, *decision.foreign}))
-                self.replace_tree(Manifest(self.code, 0, shares, changes), written, {*removed, *decision.foreign})
+                leaving = {*removed, *decision.foreign}
+                previous, spare = publish.beside(self.state, self.last, {*written, *leaving}, second=second)
+                new = Manifest(self.code, 0, shares, previous, spare, second)
+                self.replace_tree(new, {*written, *leaving, *self.last.spare.changes}, written, leaving)
                 self.set_aside(decision.foreign)
                 self.switch()
             elif shares != self.last.shares or self.code != self.last.code:
@@ -201,15 +205,12 @@ class _Build:
                 manifests.write(self.state.manifest, self.last)
         return Report(tuple(written), tuple(removed), unchanged, self.last)
 
-    def replace_tree(self, new: Manifest, written: Sequence[str], leaving: set[str]) -> None:
+    def replace_tree(self, new: Manifest, differing: set[str], written: Sequence[str], leaving: set[str]) -> None:
         """Complete the new tree under next/: patch the spare one where that is less, else link all that is kept."""
-        spare = publish.spare(self.state, self.last)
-        differing = {*(self.last.changes or ()), *(new.changes or ())}
-        if PATCH_SHARE * len(differing) >= new.count:
-            spare = None
-        if spare:
+        patched = PATCH_SHARE * len(differing) < new.count and publish.has_spare(self.state, self.last)
+        if patched:
             publish.patch(self.state, differing, set(written), leaving)
-        if not spare or tree.count(self.state.next) != new.count:  # or somebody was at the version before
+        if not patched or tree.count(self.state.next) != new.count:  # or somebody was at the spare tree
             self.link_kept(new)
         self.last = new
 
@@ -234,7 +235,7 @@ class _Build:
         """Let the new tree take the published one's place, and tidy up."""
         self.last = publish.switch(self.state, self.last)
         try:
-            publish.finish(self.state)
+            publish.finish(self.state, second=self.last.second)
             publish.discard(self.state, self.state.trash)
         except OSError as fault:
             text = f"published, but the folder beside it could not be tidied ({fault})"
@@ -293,6 +294,12 @@ def summed(reports: Sequence[Report], seconds: Mapping[str, float], problems: Se
         seconds=seconds,
         problems=tuple(problems),
     )
+
+
+def figures(report: Report, seconds: Mapping[str, float]) -> dict[str, object]:
+    """Give what a build did in numbers: files made, kept and removed, and the seconds of each stage."""
+    counts = {"made": len(report.made), "kept": report.kept_count, "removed": len(report.removed)}
+    return {**counts, "unchanged": report.unchanged, "seconds": dict(seconds)}
 
 
 def set_aside(source: Path, target: Path) -> Path:

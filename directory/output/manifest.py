@@ -60,17 +60,28 @@ def share(stamp: str, files: Iterable[Artifact]) -> Share:
 
 
 @dataclass(frozen=True)
+class Other:
+    """Another tree beside the published one: the inode of its root (0 if there is none), where it differs from it."""
+
+    tree: int = 0
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Manifest:
     """The last published tree: digest of the code that made it, inode of its root, and its files by task.
 
-    The inode tells, after a killed run, which of two manifests describes the folder that is published. `changes` are
-    the paths in which the tree differs from the one published before it; None if nobody counted.
+    The inode tells, after a killed run, which of two manifests describes the folder that is published. `previous` is
+    the version before, `spare` the tree of which the next version may be made. `second`: this is the second step of a
+    build, so that the version before is the one before the first.
     """
 
     code: str = ""
     tree: int = 0
     shares: Mapping[str, Share] = field(default_factory=dict)
-    changes: tuple[str, ...] | None = None
+    previous: Other = Other()
+    spare: Other = Other()
+    second: bool = False
 
     @cached_property
     def files(self) -> Mapping[str, Artifact]:
@@ -92,7 +103,9 @@ def write(path: Path, manifest: Manifest) -> None:
         "version": VERSION,
         "code": manifest.code,
         "tree": manifest.tree,
-        "changes": manifest.changes,
+        "previous": [manifest.previous.tree, *manifest.previous.changes],
+        "spare": [manifest.spare.tree, *manifest.spare.changes],
+        "second": manifest.second,
         "shares": [[name, part.stamp, part.count] for name, part in shares],
         "body": hashlib.sha256(lines).hexdigest(),
     }
@@ -133,15 +146,6 @@ def read(path: Path) -> Manifest | Problem | None:
         )
 
 
-def tree_of(path: Path) -> int:
-    """Give the inode of the tree that a manifest describes, reading no more than its first line; 0 if it cannot."""
-    try:
-        with path.open("rb") as file:
-            return int(_typed(json.loads(file.readline())["tree"], int))
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return 0
-
-
 def _manifest(data: bytes) -> Manifest:
     """Check a manifest and give its value; raises ValueError or KeyError on the first thing amiss."""
     first, _, lines = data.partition(b"\n")
@@ -157,8 +161,13 @@ def _manifest(data: bytes) -> Manifest:
         _typed(name, str): Share(_typed(stamp, str), _typed(count, int), text)
         for (name, stamp, count), text in zip(head["shares"], texts, strict=True)
     }
-    changes = None if head["changes"] is None else tuple(_typed(one, str) for one in head["changes"])
-    return Manifest(_typed(head["code"], str), _typed(head["tree"], int), shares, changes)
+    previous, spare = _other(*head["previous"]), _other(*head["spare"])
+    code, inode, second = _typed(head["code"], str), _typed(head["tree"], int), _typed(head["second"], bool)
+    return Manifest(code, inode, shares, previous, spare, second)
+
+
+def _other(inode: Any, *changes: Any) -> Other:
+    return Other(_typed(inode, int), tuple(_typed(one, str) for one in changes))
 
 
 def _typed(value: Any, kind: type) -> Any:

@@ -6,14 +6,15 @@ Beside the published folder `<out>` stands `<out>.state/`:
     lock              held while a build runs (flock); its text says who holds it
     manifest.json     describes `<out>`;  previous.json describes previous/
     next/ next.json   the tree being made; next.json, written when next/ is whole, is the journal of the switch
-    previous/         the tree published before, for a rollback; the next version is made of it
-    spare/            that, while it is at work
+    previous/         the tree published before, for a rollback
+    spare/            an older one, of which the next version is made; work/ while that is done
     cache/            what was read of the sources before; may be deleted at any time
     foreign/          files found in `<out>` that no manifest knew; never deleted by a build
     trash/            what is being deleted
 
 The switch: next.json is written; `<out>` and next/ change places (renameat2(2) RENAME_EXCHANGE, one atomic step; two
-renames where there is none); next/, now the old tree, becomes previous/; the manifests follow; next.json is gone.
+renames where there is none); next/, now the old tree, becomes previous/ and that spare/; the manifests follow;
+next.json is gone. After the second step of a build next/ becomes spare/: previous/ is the version before the first.
 `recover` finishes or undoes what it finds half done: next.json names its tree by the inode of the root folder, so it
 is known on which side of the switch the run was killed.
 """
@@ -35,7 +36,7 @@ from pathlib import Path
 
 from directory.output import manifest as manifests
 from directory.output import tree
-from directory.output.manifest import Manifest
+from directory.output.manifest import Manifest, Other
 from directory.problem import Problem, error
 
 AT_FDCWD, RENAME_EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
@@ -71,8 +72,13 @@ class State:
 
     @property
     def spare(self) -> Path:
-        """The tree published before, while it is made into the next one."""
+        """A tree of which the next version can be made with few changes."""
         return self.folder / "spare"
+
+    @property
+    def work(self) -> Path:
+        """That tree, while it is made into the next version."""
+        return self.folder / "work"
 
     @property
     def foreign(self) -> Path:
@@ -230,9 +236,9 @@ def recover(state: State) -> None:
         if _is_tree(state.next, journal) and not state.out.exists():  # killed between two renames, or at the first
             state.next.rename(state.out)
         if _is_tree(state.out, journal):
-            finish(state)
+            finish(state, second=journal.second)
     state.journal.unlink(missing_ok=True)
-    for left in (state.trash, state.spare, state.next):
+    for left in (state.trash, state.work, state.next):
         discard(state, left)
 
 
@@ -251,21 +257,22 @@ def discard(state: State, root: Path) -> None:
     tree.remove(state.trash)
 
 
-def spare(state: State, last: Manifest) -> Path | None:
-    """Give the version before, if it can be made into the next one: how it differs from the published one is known."""
-    if last.changes is None or not state.previous.is_dir():
-        return None
-    return state.previous if manifests.tree_of(state.previous_manifest) == state.previous.stat().st_ino else None
+def has_spare(state: State, last: Manifest) -> bool:
+    """Tell whether there is a tree of which the next version can be made: the one of which the manifest speaks."""
+    try:
+        return state.spare.stat().st_ino == last.spare.tree
+    except FileNotFoundError:
+        return False
 
 
 def patch(state: State, differing: Collection[str], written: Collection[str], leaving: Collection[str]) -> None:
-    """Make the version before into the new tree, next/: only in `differing` paths is it another.
+    """Make the spare tree into the new one, next/: only in `differing` paths is it another.
 
     `written` stand in the staged tree, `leaving` are not in the new one; all others are taken over from `<out>`. To
-    link a hundred thousand files takes seconds, to patch a dozen none. Until the switch there is no version before.
+    link a hundred thousand files takes seconds, to patch a dozen none.
     """
-    state.previous.rename(state.spare)
-    staging = tree.Staging(state.spare)
+    state.spare.rename(state.work)
+    staging = tree.Staging(state.work)
     try:
         for path in differing:  # first what goes: a folder may take a file's place
             staging.unlink(path)
@@ -277,7 +284,19 @@ def patch(state: State, differing: Collection[str], written: Collection[str], le
     finally:
         staging.close()
     discard(state, state.next)
-    state.spare.rename(state.next)
+    state.work.rename(state.next)
+
+
+def beside(state: State, last: Manifest, changes: Collection[str], *, second: bool) -> tuple[Other, Other]:
+    """Say what stands beside the new tree once it is published: the version before, and the spare tree.
+
+    `changes` are the paths in which the new tree differs from the one published now.
+    """
+    old = Other(last.tree, tuple(sorted(changes))) if state.out.exists() else Other()
+    before = Other(last.previous.tree, tuple(sorted({*changes, *last.previous.changes})))
+    if not before.tree or not state.previous.is_dir():
+        before = Other()
+    return (before, old) if second else (old, before)
 
 
 def switch(state: State, made: Manifest) -> Manifest:
@@ -320,18 +339,24 @@ def exchange(one: Path, other: Path) -> bool:
     raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(one), None, str(other))
 
 
-def finish(state: State) -> None:
-    """After the switch: keep the old tree as previous/, let the manifests follow, close the journal.
+def finish(state: State, *, second: bool = False) -> None:
+    """After the switch: keep the old tree as previous/ (after a second step as spare/), let the manifests follow.
 
     Every step may find itself already done.
     """
     manifests.sync_folder(state.out.parent)
     if state.next.exists():
-        discard(state, state.previous)
-        state.next.rename(state.previous)
+        if second:
+            discard(state, state.spare)
+            state.next.rename(state.spare)
+        else:
+            if state.previous.exists():
+                discard(state, state.spare)
+                state.previous.rename(state.spare)
+            state.next.rename(state.previous)
     if not state.marker.exists():
         state.marker.write_text(README, encoding="utf-8")
-    if state.manifest.exists():
+    if state.manifest.exists() and not second:
         state.manifest.replace(state.previous_manifest)
     state.journal.rename(state.manifest)
     manifests.sync_folder(state.folder)
@@ -342,18 +367,35 @@ def rollback(out: Path) -> Problem | None:
     state = locate(out)
     if isinstance(state, Problem):
         return state
-    if refused := check_owner(state):
-        return refused
-    with locked(state) as held:
-        if held:
-            return held
-        recover(state)
-        before = manifests.read(state.previous_manifest)
-        if not isinstance(before, Manifest) or not state.previous.is_dir():
-            return error(str(out), "", "no-previous", out, "there is no previous version to go back to")
-        now = manifests.read(state.manifest)
-        state.previous.rename(state.next)
-        # The two versions differ in the same paths, whichever is the newer.
-        switch(state, replace(before, changes=now.changes if isinstance(now, Manifest) else None))
-        finish(state)
+    try:
+        if refused := check_owner(state):
+            return refused
+        if not state.folder.is_dir():
+            return _no_previous(out)
+        with locked(state) as held:
+            if held:
+                return held
+            recover(state)
+            return _back(state)
+    except OSError as fault:
+        text = f"the file system refused ({fault})"
+        return error(str(out), "", "write-failed", fault, text, "run it again: nothing is lost")
+
+
+def _back(state: State) -> Problem | None:
+    before, now = manifests.read(state.previous_manifest), manifests.read(state.manifest)
+    if not isinstance(before, Manifest) or not _is_tree(state.previous, before):
+        return _no_previous(state.out)
+    spare = Other()
+    if isinstance(now, Manifest):  # the two differ in the same paths, whichever is the newer
+        spare = Other(now.spare.tree, tuple(sorted({*now.spare.changes, *now.previous.changes})))
+        before = replace(before, previous=Other(now.tree, now.previous.changes))
+    state.previous.rename(state.next)
+    switch(state, replace(before, spare=spare, second=False))
+    finish(state)
     return None
+
+
+def _no_previous(out: Path) -> Problem:
+    hint = "the version before is kept from the second build on"
+    return error(str(out), "", "no-previous", out, "there is no version before to go back to", hint)

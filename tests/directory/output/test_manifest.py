@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from directory.output import manifest as manifests
 from directory.output.artifact import Artifact
-from directory.output.manifest import Manifest, Share, share
+from directory.output.manifest import Manifest, Other, Share, share
 from directory.problem import Level, Problem
 
 FILES = {"a": Artifact("a", "d", 3, {"in": "x", "of": "y"}, 12, 1), "b/é\u2028": Artifact("b/é\u2028", "e", 0, {}, 5)}
-SMALL = Manifest("c", 7, {"one": share("s", FILES.values()), "two": share("t", [])}, ("a",))
+SMALL = Manifest("c", 7, {"one": share("s", FILES.values()), "two": share("t", [])}, Other(8, ("a",)), Other(9))
 
 
 def test_write_then_read(tmp_path: Path) -> None:
@@ -24,7 +24,6 @@ def test_write_then_read(tmp_path: Path) -> None:
     assert read == SMALL
     assert isinstance(read, Manifest)
     assert (read.files, read.count) == (FILES, 2)
-    assert manifests.tree_of(tmp_path / "m.json") == 7
     assert [path.name for path in tmp_path.iterdir()] == ["m.json"]
 
 
@@ -32,7 +31,7 @@ def test_order_does_not_show(tmp_path: Path) -> None:
     """Equal manifests are equal bytes."""
     turned = {"two": share("t", []), "one": share("s", reversed(FILES.values()))}
     manifests.write(tmp_path / "one", SMALL)
-    manifests.write(tmp_path / "two", Manifest("c", 7, turned, ("a",)))
+    manifests.write(tmp_path / "two", Manifest("c", 7, turned, Other(8, ("a",)), Other(9)))
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
 
 
@@ -50,7 +49,9 @@ def bodies() -> dict[str, str]:
         "version": manifests.VERSION,
         "code": "c",
         "tree": 1,
-        "changes": None,
+        "previous": [0],
+        "spare": [0],
+        "second": False,
         "shares": [["one", "stamp", 0]],
         "body": said,
     }
@@ -61,7 +62,9 @@ def bodies() -> dict[str, str]:
         {"shares": [["one", "stamp"]]},
         {"shares": []},
         {"shares": None},
-        {"changes": [1]},
+        {"spare": [1, 2]},
+        {"previous": []},
+        {"second": 0},
         {"code": None},
         {"body": said[:-1]},
         {"version": 1},

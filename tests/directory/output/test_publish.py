@@ -22,6 +22,7 @@ from .toy import codes, contents, report, run, site, stats
 
 OLD = site("a", "en/b", ("c", "1"), "assets/s.0123abcd.css")
 NEW = site("a", "en/d", ("c", "2"), lay="")
+STATE = {"README", "lock", "manifest.json", "previous", "previous.json", "spare"}
 WRITES = {
     "os.mkdir",
     "os.rename",
@@ -100,7 +101,7 @@ def test_killed_anywhere(tmp_path: Path, fallback: bool) -> None:
             assert after is None
         again = report(run(out, NEW))
         assert contents(out) == whole
-        assert toy.names(State(out).folder) <= {"README", "lock", "manifest.json", "previous", "previous.json"}
+        assert toy.names(State(out).folder) <= STATE
         assert again.problems == ()
         assert contents(State(out).previous) == before
         if ended == 0:
@@ -131,7 +132,7 @@ def test_failing_anywhere(tmp_path: Path, number: int) -> None:
         assert contents(out) == (before if ended == 1 else whole), f"call {call}"
         report(run(out, NEW))
         assert contents(out) == whole
-        assert toy.names(State(out).folder) <= {"README", "lock", "manifest.json", "previous", "previous.json"}
+        assert toy.names(State(out).folder) <= STATE
         if ended == 3:
             return
     pytest.fail("the build never ran through")
