@@ -107,9 +107,12 @@ def _carried(planned: set[str], intact: Mapping[str, Artifact]) -> dict[str, Art
     return {path: old for path, old in carried.items() if path not in taken and fold(path) not in files}
 
 
-def grow_old(carried: Mapping[str, Artifact]) -> tuple[dict[str, Artifact], list[str]]:
-    """Let carried assets age by the version now published; gives those that stay, and the paths that go."""
-    staying = {path: replace(old, age=old.age + 1) for path, old in carried.items() if old.age == 0}
+def grow_old(carried: Mapping[str, Artifact], *, second: bool) -> tuple[dict[str, Artifact], list[str]]:
+    """Let carried assets age by the version now published; gives those that stay, and the paths that go.
+
+    The second step of a build is no version of its own: in it, none goes.
+    """
+    staying = {path: replace(old, age=1) for path, old in carried.items() if second or old.age == 0}
     return staying, sorted(carried.keys() - staying.keys())
 
 

@@ -19,7 +19,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -137,15 +137,16 @@ class _Build:
                 plans, faults = self.plan(workers)
                 if faults:
                     return faults
-                for number, wave in enumerate(waves(plans, workers.names, self.late, self.last)):
+                for number, wave in enumerate(self.steps(plans, workers.names)):
                     found = self.step(workers, wave, second=number > 0)
                     if isinstance(found, list):
                         return found
                     reports.append(found)
             return summed(reports, self.seconds, self.warnings)
         finally:
-            if not self.state.journal.exists():
-                publish.discard(self.state, self.state.next)
+            with suppress(OSError):  # what is left is tidied up by the next build
+                if not self.state.journal.exists():
+                    publish.discard(self.state, self.state.next)
 
     def last_manifest(self) -> Manifest:
         """Read the manifest of the last version; one that cannot be trusted is as good as none."""
@@ -160,6 +161,13 @@ class _Build:
         with self.timed("plan"):
             total = len(workers.names)
             return parted(workers.plan(lambda done: self.progress(Progress("plan", done, total))))
+
+    def steps(self, plans: list[Plan], names: Sequence[str]) -> list[list[Plan]]:
+        """Part the plans into steps; a file that passes from a late task to another needs both in one."""
+        found = waves(plans, names, self.late, self.last)
+        if len(found) > 1 and decisions.check(decide(found[0], names, self.last, self.state.out, self.code), names):
+            return [plans]
+        return found
 
     def step(self, workers: Crew, plans: list[Plan], *, second: bool) -> Report | list[Problem]:
         """Compare, make and publish one wave."""
@@ -189,7 +197,7 @@ class _Build:
         old = {order.path: order.old_digest for orders in decision.orders.values() for order in orders}
         written = sorted(path for path, one in made.items() if one.digest != old[path])
         unchanged = not (written or decision.gone or decision.foreign) and self.state.out.exists()
-        carried, dropped = (dict(decision.carried), []) if unchanged else grow_old(decision.carried)
+        carried, dropped = (dict(decision.carried), []) if unchanged else grow_old(decision.carried, second=second)
         removed = sorted([*decision.gone, *dropped])
         with self.timed("publish"):
             shares = shares_of(names, decision, made, carried)

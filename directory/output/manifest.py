@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from directory.output import tree
 from directory.output.artifact import Artifact
 from directory.problem import Problem, warning
 
@@ -109,13 +110,15 @@ def write(path: Path, manifest: Manifest) -> None:
         "shares": [[name, part.stamp, part.count] for name, part in shares],
         "body": hashlib.sha256(lines).hexdigest(),
     }
+    first = json.dumps(head, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
     partial = path.with_name(path.name + ".partial")
-    with partial.open("wb") as file:
-        file.write(json.dumps(head, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
-        file.write(lines)
-        file.flush()
-        os.fchmod(file.fileno(), 0o644)
-        os.fsync(file.fileno())
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+    try:
+        tree.write_all(descriptor, first + b"\n" + lines)
+        os.fchmod(descriptor, 0o644)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
     partial.replace(path)
     sync_folder(path.parent)
 

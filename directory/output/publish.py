@@ -126,13 +126,14 @@ def locate(out: Path) -> State | Problem:
     try:
         real = out.resolve()
         taken = real.exists() and not real.is_dir()
+        mounted = real.is_mount()
         State(real).folder.exists()  # a name may be short enough, and not the one beside it
     except (OSError, RuntimeError, ValueError) as fault:
         hint = "give another folder's name"
         return error(str(out), "", "out-path", out, f"the output folder cannot be found ({fault})", hint)
     if not real.name or taken:
         return error(str(out), "", "out-path", out, "the output is not a folder", "give a new folder's name")
-    if real.is_mount():
+    if mounted:
         hint = f'give a folder inside it, e.g. "{out / "site"}"'
         return error(str(out), "", "out-mount", out, "the output folder is a mount point and cannot be switched", hint)
     return State(real)

@@ -89,6 +89,13 @@ def count(root: Path) -> int:
     return total
 
 
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write bytes to the end of them: one call may take fewer than it was given (write(2))."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
 def content_digest(path: Path) -> str:
     """Give the digest of a file's bytes."""
     return digest(path.read_bytes())
@@ -120,12 +127,12 @@ class Staging:
         self._make_folder(path.rpartition("/")[0])
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
         descriptor = os.open(path, flags, FILE_MODE, dir_fd=self._descriptor)
-        with open(descriptor, "wb", buffering=0) as file:
-            rest = memoryview(data)
-            while rest:  # a call may write less than it was given: write(2)
-                rest = rest[file.write(rest) :]
+        try:
+            write_all(descriptor, data)
             os.fchmod(descriptor, FILE_MODE)
             return os.fstat(descriptor).st_mtime_ns
+        finally:
+            os.close(descriptor)
 
     def link(self, source: Path, path: str) -> None:
         """Give a kept file its place: the same inode where the file system allows it, else a copy with its date."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from directory.output.engine import Progress
 from directory.output.publish import State
-from directory.output.recipe import Task
+from directory.output.recipe import Recipe, Task
 
 from . import toy
 from .toy import codes, contents, report, run, site, stats
@@ -112,6 +112,20 @@ def test_late_tasks_follow(tmp_path: Path) -> None:
     assert seen == [("\n1\n", "\n1\n"), ("\n2\n", "\n1\n")]
     assert contents(out) == {"early": b"\n2\n", "late": b"\n2\n"}
     assert report(run(out, site(("early", "2"), ("late", "2")), work=work)).unchanged
+
+
+def test_a_file_passes_to_a_late_task_and_back(tmp_path: Path) -> None:
+    """A file that passes between a late task and another is in every version, once."""
+    out, plan = tmp_path / "site", toy.tasks(1)[0].plan
+
+    def nothing(version: toy.Toy) -> Iterator[Recipe]:
+        yield from ()
+
+    for number in range(4):
+        tasks = (plan, nothing) if number % 2 else (nothing, plan)
+        work = [Task("early", tasks[0]), Task("late", tasks[1], late=True)]
+        report(run(out, site("a", ("b", str(number))), work=work))
+        assert contents(out) == {"a": b"\na\n", "b": f"\n{number}\n".encode()}
 
 
 @settings(max_examples=25, deadline=None)

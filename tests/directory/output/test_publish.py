@@ -3,16 +3,19 @@
 import errno
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from directory.output import publish
+from directory.output import publish, tree
+from directory.output.engine import Report
 from directory.output.publish import State, rollback
 from directory.output.tree import Staging
 from directory.problem import Problem
@@ -20,10 +23,11 @@ from directory.problem import Problem
 from . import toy
 from .toy import codes, contents, report, run, site, stats
 
-OLD = site("a", "en/b", ("c", "1"), "assets/s.0123abcd.css")
-NEW = site("a", "en/d", ("c", "2"), lay="")
+REST = [f"rest/{n}" for n in range(6)]
+OLD = site("a", "en/b", ("c", "1"), *REST, "assets/s.0123abcd.css")
+NEW = site("a", "en/d", ("c", "2"), *REST)
 STATE = {"README", "lock", "manifest.json", "previous", "previous.json", "spare"}
-WRITES = {
+CALLS = {
     "os.mkdir",
     "os.rename",
     "os.link",
@@ -32,8 +36,50 @@ WRITES = {
     "os.chmod",
     "os.utime",
     "os.truncate",
+    "os.scandir",
+    "open",
     "directory.output.exchange",
 }
+UNAUDITED = ("write", "pwrite", "fsync", "ftruncate", "stat", "lstat", "fstat")  # calls of os that raise no audit event
+FAULTS = (0, errno.ENOSPC, errno.EIO, errno.EACCES)  # 0 is SIGKILL
+# The long campaign has every call fail in every way; the short one every call once, and of patched builds some.
+LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A build that is to be disturbed: what was published before it, and how this system is.
+
+    `patched`: the new version is made of an older one. `two_steps`: a part of it may come late.
+    """
+
+    name: str
+    before: tuple[toy.Toy, ...] = (OLD,)
+    fallback: bool = False
+    patched: bool = False
+    two_steps: bool = False
+
+    def build(self, out: Path, version: toy.Toy) -> Report | list[Problem]:
+        """Build one version as this scene has it."""
+        work = [replace(task, late=self.two_steps and task.name == "share 2") for task in toy.tasks()]
+        with pytest.MonkeyPatch.context() as patch:
+            if self.patched:
+                patch.setattr("directory.output.engine.PATCH_SHARE", 0)
+            return run(out, version, work=work)
+
+    def prepare(self, out: Path) -> None:
+        """Publish what was there before."""
+        for version in self.before:
+            report(self.build(out, version))
+
+
+HISTORY = (site("a", ("c", "0")), OLD, site("a", "en/b", ("c", "3"), *REST, "assets/s.0123abcd.css"), OLD)
+SCENES = (
+    Scene("plain"),
+    Scene("fallback", fallback=True),
+    Scene("patched", HISTORY, patched=True),
+    Scene("two steps", HISTORY, patched=True, two_steps=True),
+)
 
 
 def in_child(work: Callable[[], None]) -> int:
@@ -48,14 +94,25 @@ def in_child(work: Callable[[], None]) -> int:
 
 
 def watch_calls(act: Callable[[], None]) -> None:
-    """Have `act` called before every call that changes the file system (PEP 578), from now on, for ever."""
+    """Have `act` called before every call to the file system, from now on, for ever: by audit events (PEP 578), and
+    for what has none by taking its place.
+    """
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
-        writing = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
-        if event in WRITES or writing:
+        if event in CALLS:
             act()
 
+    def watched(call: Callable[..., object]) -> Callable[..., object]:
+        def instead(*arguments: object, **options: object) -> object:
+            act()
+            return call(*arguments, **options)
+
+        return instead
+
     sys.addaudithook(hook)
+    for name in UNAUDITED:
+        setattr(os, name, watched(getattr(os, name)))
+    tree.flush = watched(tree.flush)  # type: ignore[assignment]
 
 
 def no_exchange(one: Path, other: Path) -> bool:
@@ -63,97 +120,99 @@ def no_exchange(one: Path, other: Path) -> bool:
     return False
 
 
-def kill_at(number: int, out: Path, fallback: bool) -> int:
-    """Build the new version and be killed at the given call; gives how the process ended."""
-    count = 0
-
-    def act() -> None:
-        nonlocal count
-        count += 1
-        if count == number:
-            os.kill(os.getpid(), signal.SIGKILL)
+def disturb(scene: Scene, call: int, fault: int, out: Path) -> int:
+    """Build the new version with one call failing; gives how the process ended: 1 for problems, 2 for a report, 3 if
+    no call failed, 4 on a traceback, or minus the signal.
+    """
 
     def work() -> None:
-        if fallback:
+        count = 0
+
+        def act() -> None:
+            nonlocal count
+            count += 1
+            if count == call and not fault:
+                os.kill(os.getpid(), signal.SIGKILL)
+            if count == call:
+                raise OSError(fault, os.strerror(fault))
+
+        if scene.fallback:
             publish.exchange = no_exchange
         watch_calls(act)
-        run(out, NEW)
+        try:
+            result = scene.build(out, NEW)
+        except BaseException:
+            os._exit(4)
+        os._exit(1 if isinstance(result, list) else 2 if count >= call else 3)
 
     return in_child(work)
 
 
-@pytest.mark.parametrize("fallback", [False, True])
-def test_killed_anywhere(tmp_path: Path, fallback: bool) -> None:
-    """SIGKILL at every call that writes: the old tree or the new one, and the next build is as if nothing was."""
-    old, new, whole = set(), set(), expected(tmp_path)
-    for number in range(1, 200):
-        out = tmp_path / f"killed{number}" / "site"
-        report(run(out, OLD))
-        before = contents(out)
-        ended = kill_at(number, out, fallback)
-        after = contents(out) if out.exists() else None
-        if after == before:
-            old.add(number)
-        elif after == whole:
-            new.add(number)
-        else:
-            assert fallback, f"call {number} left {after}"
-            assert after is None
-        again = report(run(out, NEW))
-        assert contents(out) == whole
-        assert toy.names(State(out).folder) <= STATE
+def versions(scene: Scene, tmp_path: Path) -> dict[str, dict[str, bytes]]:
+    """Give what a reader may find: the old version, the new one, and between two steps the first of them."""
+    out = tmp_path / "reference"
+    scene.prepare(out)
+    old = contents(out)
+    report(scene.build(out, NEW))
+    new = contents(out)
+    late = {recipe.path for version in (OLD, NEW) for recipe in toy.tasks()[2].plan(version)}
+    middle = {path: data for path, data in new.items() if path not in late}
+    middle |= {path: data for path, data in old.items() if path in late}
+    return {"old": old, "new": new, **({"first step": middle} if scene.two_steps else {})}
+
+
+def seen(allowed: dict[str, dict[str, bytes]], out: Path, scene: Scene) -> str:
+    """Name the version that a reader finds."""
+    if not out.exists():
+        assert scene.fallback, "readers lost the folder"
+        return "gone"
+    names = [name for name, version in allowed.items() if version == contents(out)]
+    assert names, f"neither: {sorted(contents(out))}"
+    return names[0]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=["SIGKILL", "ENOSPC", "EIO", "EACCES"])
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_failing_anywhere(tmp_path: Path, scene: Scene, fault: int) -> None:
+    """Every call to the file system, failing or killing the build: readers find the old version or the new one, an
+    error says so, and the next build is as if nothing had been.
+    """
+    allowed, found = versions(scene, tmp_path), set()
+    stride = 1 if LONG else 7  # of the calls, in the short campaign
+    for call in range(1, 600, stride):
+        out = tmp_path / f"call{call}" / "site"
+        scene.prepare(out)
+        ended = disturb(scene, call, fault, out)
+        assert ended != 4, f"call {call} ended in a traceback"
+        found.add(name := seen(allowed, out, scene))
+        assert (ended, name) not in {(1, "new"), (2, "old"), (3, "old")}, f"call {call}"
+        again = report(scene.build(out, NEW))
+        # A version between two steps counts as one: hashed assets outlive it, and no more.
+        gone = {"assets/s.0123abcd.css"} if name == "first step" else set()
+        assert contents(out).keys() == allowed["new"].keys() - gone
+        assert contents(out).items() <= allowed["new"].items()
         assert again.problems == ()
-        assert contents(State(out).previous) == before
-        if ended == 0:
-            break
-    assert len(old) > 5
-    assert len(new) >= 3
-    assert max(old) < min(new)
-    assert ended == 0
-
-
-def expected(tmp_path: Path) -> dict[str, bytes]:
-    """Give what the new version looks like after the old one."""
-    report(run(tmp_path / "reference", OLD))
-    report(run(tmp_path / "reference", NEW))
-    return contents(tmp_path / "reference")
-
-
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
-def test_failing_anywhere(tmp_path: Path, number: int) -> None:
-    """Every writing call that fails leaves the old tree or the new one, says so, and needs no cleaning."""
-    whole = expected(tmp_path)
-    for call in range(1, 200):
-        out = tmp_path / f"failed{call}" / "site"
-        report(run(out, OLD))
-        before = contents(out)
-        ended = in_child(lambda call=call, out=out: fail_at(call, number, out))  # type: ignore[misc]
-        assert ended in (1, 2, 3), f"call {call} ended in a traceback"
-        assert contents(out) == (before if ended == 1 else whole), f"call {call}"
-        report(run(out, NEW))
-        assert contents(out) == whole
         assert toy.names(State(out).folder) <= STATE
         if ended == 3:
-            return
-    pytest.fail("the build never ran through")
+            break
+        shutil.rmtree(out.parent)
+    assert ended == 3
+    assert found >= set(allowed) - ({"first step"} if not LONG else set())
 
 
-def fail_at(call: int, number: int, out: Path) -> None:
-    """Build with one call failing; exits 1 for problems, 2 for a report, 3 if no call failed, 4 on a traceback."""
-    count = 0
-
-    def act() -> None:
-        nonlocal count
-        count += 1
-        if count == call:
-            raise OSError(number, os.strerror(number))
-
-    watch_calls(act)
-    try:
-        result = run(out, NEW)
-    except BaseException:
-        os._exit(4)
-    os._exit(1 if isinstance(result, list) else 2 if count >= call else 3)
+def test_the_campaign_is_long_enough(tmp_path: Path) -> None:
+    """Every scene has so many calls that the long campaign comes to two thousand faults and more."""
+    counts = []
+    for scene in SCENES:
+        out = tmp_path / scene.name / "site"
+        scene.prepare(out)
+        low, high = 1, 2000
+        while low < high:  # the first call that is not reached any more
+            middle = (low + high) // 2
+            trial = Path(shutil.copytree(out.parent, tmp_path / f"{scene.name} {middle}", symlinks=True)) / "site"
+            low, high = (low, middle) if disturb(scene, middle, errno.EIO, trial) == 3 else (middle + 1, high)
+        counts.append(low - 1)
+    assert len(FAULTS) * sum(counts) >= 2000, counts
 
 
 def test_killed_with_workers(tmp_path: Path) -> None:
@@ -173,7 +232,7 @@ def test_killed_with_workers(tmp_path: Path) -> None:
     assert contents(out) == before
     assert State(out).next.exists()
     report(run(out, NEW, 2))
-    assert contents(out) == expected(tmp_path)
+    assert contents(out) == versions(SCENES[0], tmp_path)["new"]
     assert not State(out).next.exists()
 
 
@@ -322,6 +381,43 @@ def test_rollback(tmp_path: Path) -> None:
     assert contents(out) == second
     rollback(out)
     assert report(run(out, site("a", ("b", "1")))).unchanged
+
+
+def test_rollback_goes_back_before_both_steps(tmp_path: Path) -> None:
+    """After a build in two steps, the version before is the one before the first; builds go on from either."""
+    scene, out = SCENES[-1], tmp_path / "site"
+    scene.prepare(out)
+    old = contents(out)
+    report(scene.build(out, NEW))
+    new = contents(out)
+    for version in (old, new, old):
+        assert rollback(out) is None
+        assert contents(out) == version
+    for toys in (NEW, OLD, NEW):
+        report(scene.build(out, toys))
+        whole = {path: data for path, data in contents(out).items() if "assets" not in path}
+        assert whole == {path: data for path, data in (new if toys is NEW else old).items() if "assets" not in path}
+    assert rollback(out) is None
+    assert contents(out) == old
+
+
+def test_rollback_of_what_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A refusal of the file system is a problem, and the published version stands."""
+    out = tmp_path / "site"
+    report(run(out, OLD))
+    report(run(out, NEW))
+
+    def refuse(*arguments: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    before = contents(out)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", refuse)
+        fault = rollback(out)
+    assert fault is not None
+    assert fault.code == "write-failed"
+    assert contents(out) == before
+    assert report(run(out, NEW)).unchanged
 
 
 def test_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
