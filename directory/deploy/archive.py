@@ -97,7 +97,8 @@ class Archive:
         """Let go of both files."""
         for file in (self._spool, self._old):
             if file is not None:
-                file.close()
+                with contextlib.suppress(OSError):  # a full disk refuses what is left in a buffer that nobody needs
+                    file.close()
 
     def _folder(self) -> Path:
         self.path.parent.mkdir(parents=True, exist_ok=True)
