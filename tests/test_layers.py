@@ -43,7 +43,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 )
 HEIGHT = {unit: height for height, layer in enumerate(LAYERS) for unit in layer}
 # What moves bytes knows nothing of venues.
-OUTPUT_SEES = ("directory.deploy", "directory.output", "directory.output.headers", "directory.output.recipe", "directory.problem")
+OUTPUT_SEES = (
+    "directory.deploy",
+    "directory.output",
+    "directory.output.headers",
+    "directory.output.recipe",
+    "directory.problem",
+)
 EMPTY = ("directory", "directory.signage")  # packages that only say what they are
 
 

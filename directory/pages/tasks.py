@@ -7,7 +7,7 @@ from functools import partial
 
 from directory.localisation.edition import Site
 from directory.output.recipe import Recipe, Task
-from directory.pages import about, front, lists, names, root, venue, walks
+from directory.pages import about, front, lists, moved, names, root, venue, walks
 from directory.pages.nearby import neighbours
 from directory.pages.press import press
 
@@ -37,6 +37,7 @@ def plan_language(site: Site, tag: str) -> Iterator[Recipe]:
     yield from lists.plan(pressed)
     yield from names.plan(pressed)
     yield from walks.plan(pressed)
+    yield from moved.plan(pressed)
 
 
 def plan_venues(site: Site, tag: str, ids: tuple[str, ...]) -> Iterator[Recipe]:

@@ -88,7 +88,11 @@ def process(port: int, *words: str, **environment: str) -> Iterator[None]:
     """Run a server until the block ends; it must listen within some seconds."""
     path = f"{os.environ['PATH']}:/usr/sbin"  # where Debian puts nginx, and only root looks
     with subprocess.Popen(
-        words, env={**os.environ, "PATH": path, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        words,
+        env={**os.environ, "PATH": path, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     ) as server:
         try:
             for _ in range(200):
