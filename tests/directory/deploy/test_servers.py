@@ -331,3 +331,13 @@ def test_the_examples_name_every_type() -> None:
             if extension != "bin":  # the type of everything else
                 assert re.search(rf"\b{extension}\b", text), (name, extension)
                 assert kind.partition(";")[0] in text
+
+
+def test_old_addresses_lead_on(port: int) -> None:
+    """The page of a place that was renamed, or became part of another, leads to that of today in every language."""
+    for slug in ("en", "ar", "zh-hans"):
+        for old, new in (("tea-pavilion", "new-teahouse"), (MERGED, "example-museum")):
+            status, headers, body = ask(port, f"/{slug}/venue/{old}.html", **BROWSER)
+            assert status == 200, old
+            assert f'content="0; url={new}.html"' in decoded(headers, body).decode()
+            assert ask(port, f"/{slug}/venue/{new}.html")[0] == 200
