@@ -95,11 +95,15 @@ def test_order(out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     deployed(out, to)
     build(out, OTHER)
     (out / "en/index.html").write_bytes(b"<h1>new home</h1>" * 40)
+    (out / "en/venue/bare.html").write_bytes(b"T")  # too small for copies: none of it is there to delete
+    (out / "signs/tea.pdf").write_bytes(b"%PDF-2.0")
     failing, _ = run_failing(monkeypatch, out, to)
     calls = [call for call in failing.calls if not call.endswith((".br", ".gz")) or call.startswith("delete")]
     assert calls == [
         "write_record",
         "put assets/style.fedcba9876543210.css",
+        "put signs/tea.pdf",
+        "put en/venue/bare.html",
         "put en/venue/rice.html",
         "put en/venue/tea.html",
         "put en/index.html",
@@ -110,6 +114,16 @@ def test_order(out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         "delete robots.txt",
         "write_record",
     ]
+
+
+def test_who_reads_meanwhile_reads_one_version(out: Path, tmp_path: Path) -> None:
+    """A web server that has a page open sends the whole old one: files are renamed into place, not written over."""
+    deployed(out, tmp_path / "to")
+    with (tmp_path / "to/en/venue/tea.html").open("rb") as page:
+        build(out, OTHER)
+        deployed(out, tmp_path / "to")
+        assert page.read() == SITE["en/venue/tea.html"]
+    assert (tmp_path / "to/en/venue/tea.html").read_bytes() == OTHER["en/venue/tea.html"]
 
 
 def test_foreign_files_stay(out: Path, tmp_path: Path) -> None:
