@@ -21,6 +21,7 @@ S3 = frozenset({"s3", "s3a"})
 # Where a name is only a name: no folders to make first, and an object is there whole or not at all.
 FLAT = S3 | {"gs", "gcs", "az", "abfs", "abfss", "oss", "oci", "memory"}
 S3_NAMES = {"Content-Type": "ContentType", "Cache-Control": "CacheControl", "Content-Encoding": "ContentEncoding"}
+PARTIAL = ".deploy-partial"  # ends the name of a file that is being written
 AT_ONCE = 16  # requests on the way to a store that takes several
 PACKAGES = {"s3": "s3fs", "s3a": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "abfs": "adlfs", "sftp": "paramiko"}
 
@@ -46,7 +47,8 @@ class Store:
                 found = {}
         start = len(self._root.strip("/")) + 1 if self._root.strip("/") else 0
         sizes = {name.strip("/")[start:]: int(one["size"] or 0) for name, one in found.items()}
-        return {name: size for name, size in sizes.items() if name and name != RECORD}
+        left = () if self._flat else (PARTIAL,)  # by a run that was killed; the next one writes over it
+        return {name: size for name, size in sizes.items() if name and name != RECORD and not name.endswith(left)}
 
     def read_record(self) -> bytes | None:
         """Read the record."""
@@ -68,7 +70,7 @@ class Store:
                 said = {S3_NAMES[name]: value for name, value in headers.items()} if self._s3 else {}
                 self._files.pipe_file(place, data, **said)
                 return
-            partial = f"{place}.deploy-partial"
+            partial = place + PARTIAL
             self._files.makedirs(place.rpartition("/")[0], exist_ok=True)
             self._files.pipe_file(partial, data)
             self._files.mv(partial, place)

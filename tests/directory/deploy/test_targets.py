@@ -174,6 +174,9 @@ def test_where_there_are_folders_files_are_renamed_into_place(out: Path, tmp_pat
     store = Store(LocalFileSystem(), str(tmp_path / "to"), "t", "sftp")
     assert store.listing() == {}
     assert store.read_record() is None
+    (tmp_path / "to").mkdir()
+    (tmp_path / f"to/{RECORD}.deploy-partial").write_text("of a run that was killed at its very beginning")
+    assert store.listing() == {}, "no place is refused for that"
     store.put("en/venue/a.html", b"one", {"Content-Type": "text/html"})
     store.put("en/venue/a.html", b"two", {})
     store.write_record(b"{}")
