@@ -2,7 +2,7 @@
 # What may not be installed here is named in one line, with what to do.
 
 .DELETE_ON_ERROR:
-.PHONY: site test test-long serve check locale screenshots weights lint fonts chromium readers clean help
+.PHONY: site test test-long serve check locale screenshots weights lint fonts chromium readers servers clean help
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -35,11 +35,11 @@ check: $(VENV)/.runtime ## Check the dataset and its catalogues.
 locale: $(VENV)/.runtime ## Bring the translators' files up to date.
 	@$(PY) build.py locale --data $(DATA)
 
-test: $(VENV)/.test fonts chromium readers ## Lint, type-check, run all tests.
+test: $(VENV)/.test fonts chromium readers servers ## Lint, type-check, run all tests.
 	@$(MAKE) --no-print-directory lint
 	@$(PY) -m pytest
 
-test-long: $(VENV)/.test fonts chromium readers ## All laws again, on ten times as many inputs and other ones each time.
+test-long: $(VENV)/.test fonts chromium readers servers ## All laws again, on ten times as many inputs and other ones each time.
 	@HYPOTHESIS_PROFILE=long $(PY) -m pytest tests/directory tests/signs tests/site tests/browser/test_axe.py
 
 screenshots: site $(VENV)/.test chromium ## Pictures of the pages in four languages, three widths, light and dark.
@@ -64,6 +64,11 @@ chromium: # The browser of the tests.
 readers: # What reads the signs back in the tests: poppler, a second QR decoder, a printing condition.
 	@{ command -v pdftotext && ls /usr/lib/*/libzbar.so.0 /usr/share/color/icc/ghostscript/default_cmyk.icc; } >/dev/null 2>&1 || \
 	{ $(call apt,poppler-utils libzbar0 libgs-common,readers of PDF and QR for the tests); }
+
+servers: # The web servers that the examples for hosting are tried with; the tests start their own on free ports.
+	@{ PATH="$$PATH:/usr/sbin" && command -v nginx && command -v caddy && \
+	ls /usr/share/nginx/modules-available/mod-http-brotli-static.conf; } >/dev/null 2>&1 || \
+	{ $(call apt,nginx-light libnginx-mod-http-brotli-static caddy,web servers for the tests); }
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer needed: run  sudo apt-get install python3 python3-venv  and then make again"; exit 1; }

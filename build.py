@@ -32,6 +32,7 @@ from directory import codes as qr_codes
 from directory import loading, printing, reprint
 from directory.dataset import ISSUED, csv_file, tables
 from directory.dataset import load as load_dataset
+from directory.deploy import command as deployment
 from directory.export import tasks as export_tasks
 from directory.localisation import catalogues, tools
 from directory.localisation.edition import Site
@@ -258,6 +259,19 @@ def why(path: str, data: Path, out: Path, as_of: dt.date | None) -> None:
 def planned(made: Site, path: str) -> Recipe | None:
     """Plan until a path turns up."""
     return next((recipe for task in tasks(made, signs=True) for recipe in task.plan(made) if recipe.path == path), None)
+
+
+@main.command()
+@click.argument("target")
+@with_out
+@click.option("--dry-run", is_flag=True, help="Only list what would be sent and deleted.")
+@click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, help="Threads.")
+def deploy(target: str, out: Path, dry_run: bool, jobs: int) -> None:
+    """Send the published folder to a folder, a .zip file or object storage (s3://bucket/prefix): only what changed.
+
+    Example: python build.py deploy --dry-run /srv/city
+    """
+    deployment.command(target, out, dry_run, jobs)
 
 
 @main.command()

@@ -54,7 +54,7 @@ def city(tmp_path: Path) -> Path:
 
 def test_the_commands_are_all_there() -> None:
     """The commands that the documentation names."""
-    named = {"site", "check", "why", "serve", "signs", "search", "issue", "code", "schema", "locale"}
+    named = {"site", "check", "why", "serve", "signs", "search", "issue", "code", "schema", "locale", "deploy"}
     assert named <= set(COMMANDS)
 
 
@@ -94,6 +94,8 @@ def test_the_example_in_the_help_is_understood(command: str) -> None:
         ["check", "--as-of", "23.11.2026"],
         ["why"],
         ["serve", "--port", "70000"],
+        ["deploy"],
+        ["deploy", "here", "--jobs", "0"],
         ["signs", "no-such-place"],
         ["signs", "no-such-place", "--stale"],
         ["signs", "--json"],
@@ -207,6 +209,7 @@ def test_a_foreign_folder_is_left_alone(tmp_path: Path) -> None:
         ["signs", "example-museum", "--data", str(SMALL_CITY), "--to"],
         ["schema", "--out"],
         ["serve", "--port", "0", "--out"],
+        ["deploy", "there", "--out"],
         ["why", "en/index.html", "--data", str(SMALL_CITY), "--out"],
     ],
     ids=lambda words: str(words[0]),

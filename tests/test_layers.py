@@ -26,6 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "directory.plaintext",
         "directory.hours",
         "directory.vocabulary",
+        "directory.output.headers",
         "directory.output.recipe",
     ),
     ("directory.model",),
@@ -37,12 +38,18 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("directory.reprint",),
     ("directory.pages", "directory.search", "directory.export", "signs"),
     ("directory.output",),
-    ("directory.printing", "directory.loading"),
+    ("directory.printing", "directory.loading", "directory.deploy"),
     ("build",),
 )
 HEIGHT = {unit: height for height, layer in enumerate(LAYERS) for unit in layer}
 # What moves bytes knows nothing of venues.
-OUTPUT_SEES = ("directory.output", "directory.output.recipe", "directory.problem")
+OUTPUT_SEES = (
+    "directory.deploy",
+    "directory.output",
+    "directory.output.headers",
+    "directory.output.recipe",
+    "directory.problem",
+)
 EMPTY = ("directory", "directory.signage")  # packages that only say what they are
 
 
@@ -97,7 +104,7 @@ def breaches(root: Path) -> list[str]:
                 found.append(f"{where}:{line}: {name} imports {target}, which has no place in the table of layers")
             elif other != unit and HEIGHT[other] >= HEIGHT[unit]:
                 found.append(f"{where}:{line}: {name} imports {target}, which does not lie below it")
-            elif unit == "directory.output" and other not in OUTPUT_SEES:
+            elif unit in ("directory.output", "directory.deploy") and other not in OUTPUT_SEES:
                 found.append(f"{where}:{line}: {name} imports {target}, but output knows no venue")
     return found
 
@@ -158,6 +165,8 @@ def copied(tmp_path: Path) -> Path:
         ("directory/pages/venue.py", "from directory.output import engine", "directory.output.engine, which does not"),
         ("directory/output/tree.py", "from directory import geo", "directory.geo, but output knows no venue"),
         ("directory/output/tree.py", "from directory.model import Venue", "directory.model, but output knows no venue"),
+        ("directory/output/tree.py", "from directory.deploy import plan", "directory.deploy.plan, which does not lie"),
+        ("directory/deploy/plan.py", "from directory.model import Venue", "directory.model, but output knows no venue"),
         ("directory/signage/talk.py", "def late():\n    import build", "build, which does not lie below it"),
         ("directory/geo.py", "import tests.conftest", "tests.conftest, which has no place"),
         ("directory/__init__.py", "from directory.dates import age_days", "directory.dates, but should hold nothing"),

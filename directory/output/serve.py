@@ -21,47 +21,22 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
+from directory.output.headers import (
+    ASK,
+    ENCODINGS,
+    HEADERS,
+    TYPES,
+    acceptable,
+    compressible,
+    content_type,
+    negotiated,
+)
 from directory.problem import Problem, error
 
 MakeMissing = Callable[[str], bytes | Problem | None]
 """(path) -> what is made of it, a Problem that says why it cannot be, or None for what is nothing that is made."""
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
-# Own table: the system's (mimetypes) differs from machine to machine.
-TYPES = {
-    "html": "text/html; charset=utf-8",
-    "css": "text/css; charset=utf-8",
-    "js": "text/javascript; charset=utf-8",  # RFC 9239
-    "mjs": "text/javascript; charset=utf-8",
-    "json": "application/json",
-    "map": "application/json",
-    "geojson": "application/geo+json",
-    "jsonld": "application/ld+json",
-    "webmanifest": "application/manifest+json",
-    "xml": "application/xml",
-    "txt": "text/plain; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
-    "vcf": "text/vcard; charset=utf-8",
-    "ics": "text/calendar; charset=utf-8",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "webp": "image/webp",
-    "ico": "image/vnd.microsoft.icon",
-    "woff2": "font/woff2",
-    "pdf": "application/pdf",
-    "zip": "application/zip",
-    "gz": "application/gzip",
-    "wasm": "application/wasm",
-    "bin": "application/octet-stream",
-}
-HEADERS = {
-    "Cache-Control": "no-cache",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Frame-Options": "SAMEORIGIN",
-}
 QR_ADDRESS = re.compile(r"[qQ]/([0-9A-Za-z]+)(/.*)?", re.DOTALL)
 RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
@@ -84,8 +59,8 @@ class Site:
     make_missing: MakeMissing | None = None
     making: threading.Lock = field(default_factory=threading.Lock, compare=False, repr=False)
 
-    def answer(self, target: str) -> Answer:
-        """Answer a request target (path and query, as on the wire)."""
+    def answer(self, target: str, accept: str = "") -> Answer:
+        """Answer a request target (path and query, as on the wire); `accept` is its Accept-Encoding."""
         raw, _, query = target.partition("?")
         path = clean(raw)
         if path is None:
@@ -98,13 +73,24 @@ class Site:
         data = self.read(name)
         if isinstance(data, Problem):  # whoever asked for it must learn why it cannot be
             return Answer(HTTPStatus.NOT_FOUND, f"{data}\n".encode())
-        return Answer(HTTPStatus.OK, data, content_type(name)) if data is not None else self.missing()
+        return self._found(name, data, accept) if data is not None else self.missing()
+
+    def _found(self, name: str, data: bytes, accept: str) -> Answer:
+        """Answer with a file, or with the compressed copy beside it that the client takes."""
+        for suffix in acceptable(accept) if compressible(name) else ():
+            copy = self._inside(f"{name}.{suffix}")
+            if copy is not None and os.path.isfile(copy):  # noqa: PTH113  never raises, even for a name too long
+                said = {**negotiated(name), "Content-Encoding": ENCODINGS[suffix]}
+                return Answer(HTTPStatus.OK, copy.read_bytes(), content_type(name), said)
+        return Answer(HTTPStatus.OK, data, content_type(name), negotiated(name))
 
     def missing(self) -> Answer:
         """Answer what is not there: the site's own page, with status 404."""
         data = self.read("404.html")
         own = isinstance(data, bytes) and data
-        return Answer(HTTPStatus.NOT_FOUND, own, TYPES["html"]) if own else Answer(HTTPStatus.NOT_FOUND, b"not found\n")
+        if not own:
+            return Answer(HTTPStatus.NOT_FOUND, b"not found\n")
+        return Answer(HTTPStatus.NOT_FOUND, own, TYPES["html"], negotiated("404.html"))
 
     def read(self, path: str) -> bytes | Problem | None:
         """Read a file of the folder, or have it made; None if there is none, or it lies outside.
@@ -165,11 +151,6 @@ def _moved(path: str, query: str) -> Answer:
     return Answer(HTTPStatus.MOVED_PERMANENTLY, headers={"Location": "/" + quote(path) + suffix})
 
 
-def content_type(path: str) -> str:
-    """Give the media type of a file by its name; unknown ones are bytes."""
-    return TYPES.get(path.rpartition(".")[2].lower(), TYPES["bin"])
-
-
 def part(answer: Answer, wanted: str | None) -> Answer:
     """Cut an answer to the one range of bytes that a PDF reader asks for (RFC 9110, 14.2); others are ignored."""
     asked = RANGE.fullmatch(wanted or "")
@@ -181,7 +162,7 @@ def part(answer: Answer, wanted: str | None) -> Answer:
     if first > last:
         unmet = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
         return Answer(unmet, headers={"Content-Range": f"bytes */{size}"})
-    extent = {"Content-Range": f"bytes {first}-{last}/{size}"}
+    extent = {**answer.headers, "Content-Range": f"bytes {first}-{last}/{size}"}
     return Answer(HTTPStatus.PARTIAL_CONTENT, answer.body[first : last + 1], answer.type, extent)
 
 
@@ -230,14 +211,16 @@ class Handler(BaseHTTPRequestHandler):
         if not self.server.knows(self.headers.get("Host")):
             return Answer(HTTPStatus.MISDIRECTED_REQUEST, b"this server answers to localhost only\n")
         try:
-            answer = self.server.site.answer(self.path)
+            whole = "Range" not in self.headers  # a part is cut from the bytes that have no content coding
+            answer = self.server.site.answer(self.path, self.headers.get("Accept-Encoding", "") if whole else "")
         except Exception as fault:  # a page that fails to be made must not end the preview
             return Answer(HTTPStatus.INTERNAL_SERVER_ERROR, f"{type(fault).__name__}: {fault}\n".encode())
         return part(answer, self.headers.get("Range"))
 
     def _send(self, answer: Answer, body: bool) -> None:
         self.send_response(answer.status)
-        for name, value in {**HEADERS, **answer.headers}.items():
+        # Whoever looks at a site while building it wants to see the last build: nothing is kept unasked.
+        for name, value in {**HEADERS, **answer.headers, "Cache-Control": ASK}.items():
             self.send_header(name, value)
         self.send_header("Content-Type", answer.type)
         self.send_header("Content-Length", str(len(answer.body)))

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from directory.output.serve import HEADERS, Answer, MakeMissing, Site, part
+from directory.output.headers import ASK, HEADERS
+from directory.output.serve import Answer, MakeMissing, Site, part
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 METHODS = ("GET", "HEAD")
@@ -33,6 +34,7 @@ def application(folder: Path, make_missing: MakeMissing | None = None) -> Applic
             given = Answer(HTTPStatus.INTERNAL_SERVER_ERROR, b"this could not be made\n")
         headers = {
             **HEADERS,
+            "Cache-Control": ASK,
             **given.headers,
             "Content-Type": given.type,
             "Content-Length": str(len(given.body)),
@@ -48,7 +50,9 @@ def _answer(site: Site, environ: dict[str, Any]) -> Answer:
     """Answer a request; the path of the application itself (SCRIPT_NAME) stands before that of every redirect."""
     if environ["REQUEST_METHOD"] not in METHODS:
         return Answer(HTTPStatus.METHOD_NOT_ALLOWED, b"only GET and HEAD\n", headers={"Allow": ", ".join(METHODS)})
-    found = part(site.answer(_target(environ)), environ.get("HTTP_RANGE"))
+    wanted = environ.get("HTTP_RANGE")
+    accept = "" if wanted else environ.get("HTTP_ACCEPT_ENCODING", "")
+    found = part(site.answer(_target(environ), accept), wanted)
     if "Location" not in found.headers:
         return found
     mount = quote(_bytes(environ.get("SCRIPT_NAME", "")).rstrip(b"/"))

@@ -92,7 +92,7 @@ def plan(press: Press) -> Iterator[Recipe]:
         grid=_grid(edition, counts),
         targets=_targets(edition, counts),
         languages_done=_coverage(edition),
-        as_of=formats.long_date(edition.site.as_of, edition.language),
+        as_of=(edition.site.as_of.isoformat(), formats.long_date(edition.site.as_of, edition.language)),
     )
     yield press.page("sources.html", "sources.html", sources=_sources(edition))
     yield press.page("pictograms.html", "pictograms.html", sheets=_pictograms(edition))

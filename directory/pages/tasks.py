@@ -11,7 +11,7 @@ from zlib import crc32
 
 from directory.localisation.edition import Site
 from directory.output.recipe import Recipe, Task
-from directory.pages import about, front, lists, names, root, venue, walks
+from directory.pages import about, front, lists, moved, names, root, venue, walks
 from directory.pages.nearby import Neighbour, neighbours
 from directory.pages.press import press
 from directory.reprint import owner
@@ -35,6 +35,7 @@ def plan_language(site: Site, tag: str) -> Iterator[Recipe]:
     yield from lists.plan(pressed)
     yield from names.plan(pressed)
     yield from walks.plan(pressed)
+    yield from moved.plan(pressed)
 
 
 def plan_venues(site: Site, shard: int, of: int) -> Iterator[Recipe]:

@@ -6,6 +6,7 @@ const language = document.documentElement.lang;
 const zone = document.body?.dataset.timeZone;
 const MINUTES_A_DAY = 1440;
 const CLOSING_SOON = 60; // minutes
+const OLD_COPY = 7; // days; a site that is built every night has then missed a week of them
 
 /** Fill {slots} of a sentence. */
 const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (slot, name) => values[name] ?? slot);
@@ -116,6 +117,18 @@ function showAges() {
   }
 }
 
+/** Tell how long ago the data was gathered into this copy, and warn of an old one: a saved page does not know. */
+function showBuilt() {
+  for (const line of document.querySelectorAll("[data-built]")) {
+    const days = daysBetween(line.dataset.built, cityNow().date);
+    if (days < 0) continue; // a clock that is wrong, or a build for a day to come
+    const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto", numberingSystem: "latn" });
+    line.querySelector("bdi").textContent = relative.format(-days, "day");
+    line.hidden = false;
+    document.querySelector("[data-outdated]").hidden = days <= OLD_COPY;
+  }
+}
+
 /** Great-circle metres between two points in degrees (haversine). */
 function metres(a, b) {
   const rad = Math.PI / 180;
@@ -217,6 +230,7 @@ function driverCard() {
 
 showStates();
 showAges();
+showBuilt();
 setInterval(showStates, 30_000);
 offerDistances();
 offerSharing();

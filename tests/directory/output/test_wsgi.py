@@ -171,3 +171,20 @@ def test_a_problem_is_the_same_from_the_preview(folder: Path) -> None:
         "text/plain; charset=utf-8",
         str(REFUSED),
     )
+
+
+def test_compressed_copies_are_sent_to_who_takes_them(tmp_path: Path) -> None:
+    """The copy beside a file is its body in another coding; a part is always one of the file itself."""
+    bodies = {"a.html": b"0123456789", "a.html.br": b"B", "a.html.gz": b"G", "b.pdf": b"P", "b.pdf.gz": b"X"}
+    for name, data in bodies.items():
+        (tmp_path / name).write_bytes(data)
+    app = application(tmp_path)
+    for accept, coding, body in (("gzip, br", "br", b"B"), ("gzip", "gzip", b"G"), ("", None, b"0123456789")):
+        _, headers, got = ask(app, "/a.html", HTTP_ACCEPT_ENCODING=accept)
+        assert (headers.get("Content-Encoding"), got) == (coding, body)
+        assert headers["Vary"] == "Accept-Encoding"
+        assert headers["Content-Type"] == "text/html; charset=utf-8"
+        assert "max-age=300" in headers["Cache-Control"]
+    status, headers, got = ask(app, "/a.html", HTTP_ACCEPT_ENCODING="br", HTTP_RANGE="bytes=0-1")
+    assert (status, headers.get("Content-Encoding"), got) == ("206 Partial Content", None, b"01")
+    assert ask(app, "/b.pdf", HTTP_ACCEPT_ENCODING="gzip")[2] == b"P"
