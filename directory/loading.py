@@ -20,8 +20,10 @@ from directory.dataset import assemble, tables
 from directory.dataset import load as load_dataset
 from directory.localisation import catalogues
 from directory.localisation.catalogues import Catalogue
-from directory.localisation.edition import Site
+from directory.localisation.edition import Site, in_order
 from directory.localisation.languages import LANGUAGES
+from directory.localisation.prints import prints
+from directory.localisation.text import Text
 from directory.model import Dataset, Venue
 from directory.output.cache import Cache, worked_out
 from directory.output.recipe import digest
@@ -54,7 +56,9 @@ def load(
     problems += [gap for catalogue, _ in found.values() for gap in catalogues.incomplete(locales, catalogue)]
     if has_errors(problems):
         return None, problems
-    return Site(dataset, {tag: catalogue for tag, (catalogue, _) in found.items()}, as_of, templates), problems
+    site = Site(dataset, {tag: catalogue for tag, (catalogue, _) in found.items()}, as_of, templates)
+    reading.know(site)
+    return site, problems
 
 
 def languages_of(dataset: Dataset) -> tuple[list[str], list[Problem]]:
@@ -97,9 +101,27 @@ class _Reading:
         problems = [*self.twins, *(problem for _, wrong in parts for problem in wrong)]
         return assemble(self.data, self.names, {key: venues[key] for key in self.names if key in venues}, problems)
 
+    def know(self, site: Site) -> None:
+        """Have the site know its digests and orders, if they are known from before or can be worked out by several."""
+        data, day = site.dataset, site.as_of
+        keys = [self.cache.key("prints", made, self.rest(data), day.isoformat()) for made in self.prints]
+        shards = [_within(data.venues, names) for names in self.shards]
+        for found in worked_out(self.cache, partial(prints, data, day), shards, keys, self.jobs):
+            site.known.prints.update(found)
+        names = {language.tag: _names(site, language.tag) for language in site.languages}
+        orders = [self.cache.key("order", tag, digest(repr(found))) for tag, found in names.items()]
+        for tag, order in zip(
+            names, worked_out(self.cache, _ordered, list(names.items()), orders, self.jobs), strict=True
+        ):
+            site.known.orders[tag] = order
+
+    def rest(self, dataset: Dataset) -> str:
+        """Digest the tables of the whole city: what is worked out of a venue may depend on them too."""
+        return digest(repr(replace(dataset, venues={}, files={}, codes={}, issues=(), redirects={})))
+
     def checked(self, dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
         """Check each venue by itself, shard by shard, and the whole together."""
-        rest = digest(repr(replace(dataset, venues={}, files={}, codes={}, issues=(), redirects={})))
+        rest = self.rest(dataset)
         keys = [self.cache.key("check", made, rest, as_of.isoformat()) for made in self.prints]
         shards = [(_within(dataset.venues, names), names) for names in self.shards]
         for found in worked_out(self.cache, partial(_checked, dataset, self.data, as_of), shards, keys, self.jobs):
@@ -121,6 +143,14 @@ class _Reading:
 def _checked(dataset: Dataset, data: Path, as_of: dt.date, shard: tuple[Mapping[str, Venue], Names]) -> list[Problem]:
     venues, names = shard
     return check_each(replace(dataset, venues=venues, files=names), data, as_of)
+
+
+def _names(site: Site, tag: str) -> dict[str, Text]:
+    return {key: venue.name for key, venue in site.edition(tag).venues_by_id.items()}
+
+
+def _ordered(names: tuple[str, Mapping[str, Text]]) -> tuple[str, ...]:
+    return in_order(*names)
 
 
 def _within(venues: Mapping[str, Venue], names: Names) -> dict[str, Venue]:

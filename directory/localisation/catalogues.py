@@ -57,7 +57,7 @@ class Catalogue:
     messages: Mapping[Key, Message]
 
     @cached_property
-    def _prints(self) -> Mapping[str, str]:
+    def prints(self) -> Mapping[str, str]:
         """Digests of the messages about one thing: their contexts begin with its id and a point."""
         found: dict[str, list[str]] = {}
         for (context, msgid), message in self.messages.items():
@@ -67,7 +67,7 @@ class Catalogue:
 
     def print_of(self, key: str) -> str:
         """Give the digest of all messages about one thing, "" if there are none."""
-        return self._prints.get(key, "")
+        return self.prints.get(key, "")
 
     def find(self, msgid: str, context: str = "") -> Message | None:
         """Look a message up."""
@@ -113,7 +113,9 @@ def load(locales: Path, language: Language) -> tuple[Catalogue, list[Problem]]:
         if path.exists():
             for key, forms in _read(path, path.relative_to(locales.parent).as_posix(), language, problems):
                 messages[key] = Message(forms, bool(reviewed) and review_hash(*key, forms) in reviewed)
-    return Catalogue(language, messages), sorted(problems)
+    made = Catalogue(language, messages)
+    _ = made.prints  # a cached property travels with its catalogue, through a cache too
+    return made, sorted(problems)
 
 
 def incomplete(locales: Path, catalogue: Catalogue) -> list[Problem]:

@@ -8,25 +8,31 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from directory import hours
-from directory.dates import freshness
 from directory.localisation.catalogues import Catalogue
 from directory.localisation.languages import LANGUAGES, Language
 from directory.localisation.localise import Localiser
+from directory.localisation.prints import Prints, Timetable, prints
 from directory.localisation.reading import sort_key
+from directory.localisation.text import Text
 from directory.localisation.values import LocalisedVenue
 from directory.model import Dataset, Notice, Venue
-from directory.output.recipe import digest
 from directory.standing import Ledger
-from directory.vocabulary import FIELD_SHELF_LIFE
 
-HORIZON_DAYS = 28
-SPECIAL_DAYS_AHEAD = 60  # holidays are looked up while a journey is planned
-BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+@dataclass
+class Known:
+    """What was worked out of the dataset before: digests of venues, and the order of the names in each language.
+
+    What is missing here is worked out when it is asked for.
+    """
+
+    prints: dict[str, Prints] = field(default_factory=dict)
+    orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +43,7 @@ class Site:
     catalogues: Mapping[str, Catalogue]
     as_of: dt.date
     templates: Path
+    known: Known = field(default_factory=Known)
 
     @property
     def languages(self) -> tuple[Language, ...]:
@@ -64,74 +71,27 @@ class Site:
         return self._editions[tag]
 
     @cached_property
-    def _schedules(self) -> dict[str, str]:
-        return {}
-
-    @cached_property
-    def _special(self) -> dict[str, tuple[hours.Day, ...]]:
-        return {}
+    def _timetable(self) -> Timetable:
+        return Timetable(self.dataset, self.as_of)
 
     def special_days(self, expression: str) -> tuple[hours.Day, ...]:
         """Give what opening hours come to on the coming public holidays and make-up workdays."""
-        if expression not in self._special:
-            self._special[expression] = _special_days(expression, self.as_of, self.dataset)
-        return self._special[expression]
+        return self._timetable.special_days(expression)
 
-    @cached_property
-    def _prints(self) -> dict[str, Mapping[str, str]]:
-        return {}
+    def schedule(self, venue: Venue) -> str:
+        """Give a venue's open spans for the coming days in one short line (`Timetable`); "" without hours."""
+        return self._timetable.schedule(venue.opening_hours.value) if venue.opening_hours else ""
 
-    def prints(self, venue: Venue) -> Mapping[str, str]:
-        """Give what stands in a venue's file and its sources, and what the day makes of it, as digests by name."""
-        if venue.id not in self._prints:
-            self._prints[venue.id] = {"record": self._record(venue), "day": self._day(venue)}
-        return self._prints[venue.id]
-
-    def _record(self, venue: Venue) -> str:
-        tables = (*venue.stated().values(), *venue.claim)
-        sources = sorted({table.source for table in tables})
-        return digest(venue.model_dump_json(warnings=False) + repr([self.dataset.sources[key] for key in sources]))
-
-    def _day(self, venue: Venue) -> str:
-        """Digest how old the evidence is, and what the calendar makes of the hours."""
-        stated = [(t.observed, FIELD_SHELF_LIFE.get(name, 0), None) for name, t in venue.stated().items()]
-        claims = [(claim.observed, claim.definition.shelf_life, claim.valid_until) for claim in venue.claim]
-        ages = [freshness(observed, life, self.as_of, end)[0] for observed, life, end in (*stated, *claims)]
-        spans = self.special_days(venue.opening_hours.value) if venue.opening_hours else ()
-        return digest(f"{''.join(ages)} {self.schedule(venue)} {spans}")
+    def prints(self, venue: Venue) -> Prints:
+        """Give the digests of what a venue's pages are made from."""
+        if venue.id not in self.known.prints:
+            self.known.prints.update(prints(self.dataset, self.as_of, {venue.id: venue}))
+        return self.known.prints[venue.id]
 
     @cached_property
     def notices(self) -> tuple[Notice, ...]:
         """Notices in force on the day or to come."""
         return tuple(n for n in self.dataset.notices.values() if n.ends >= self.as_of.isoformat())
-
-    def schedule(self, venue: Venue) -> str:
-        """Give a venue's open spans for the coming days in one short line, for the reader's clock; "" without hours.
-
-        `2026-11-23|540-1020;|00!1` is the first day, the distinct days' spans in minutes, and one letter a day: the
-        place of its spans in that list in base 36, with "!" where the calendar makes them doubtful.
-        """
-        if venue.opening_hours is None:
-            return ""
-        expression = venue.opening_hours.value
-        if expression not in self._schedules:  # a city has far fewer different hours than venues
-            self._schedules[expression] = _schedule(expression, self.as_of, self.dataset)
-        return self._schedules[expression]
-
-
-def _special_days(expression: str, as_of: dt.date, data: Dataset) -> tuple[hours.Day, ...]:
-    off, working = data.calendar
-    days = hours.days(expression, as_of, SPECIAL_DAYS_AHEAD, off, working, frozenset(data.holidays))
-    return tuple(day for day in days if day.date in off or day.date in working)
-
-
-def _schedule(expression: str, as_of: dt.date, data: Dataset) -> str:
-    off, working = data.calendar
-    days = hours.days(expression, as_of, HORIZON_DAYS, off, working, frozenset(data.holidays))
-    patterns = list(dict.fromkeys(day.spans for day in days))
-    written = ";".join(",".join(f"{start}-{end}" for start, end in spans) for spans in patterns)
-    letters = "".join(f"{BASE36[patterns.index(day.spans)]}{'' if day.sure else '!'}" for day in days)
-    return f"{as_of}|{written}|{letters}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,10 +114,17 @@ class Edition:
     @cached_property
     def venues(self) -> Mapping[str, LocalisedVenue]:
         """All venues in this language, closed ones too, by id in the language's order of names."""
-        found = self.venues_by_id.values()
-        key = sort_key(self.language.tag)
-        return {v.venue.id: v for v in sorted(found, key=lambda v: (*key(v.name), v.venue.id))}
+        tag, known = self.language.tag, self.site.known.orders
+        if tag not in known:
+            known[tag] = in_order(tag, {key: venue.name for key, venue in self.venues_by_id.items()})
+        return {key: self.venues_by_id[key] for key in known[tag]}
 
     def path(self, rest: str) -> str:
         """Give the path of a page of this language."""
         return f"{self.language.slug}/{rest}"
+
+
+def in_order(tag: str, names: Mapping[str, Text]) -> tuple[str, ...]:
+    """Put ids in a language's order of the names that they stand for."""
+    key = sort_key(tag)
+    return tuple(sorted(names, key=lambda one: (*key(names[one]), one)))

@@ -124,6 +124,6 @@ def waves(plans: Sequence[Plan], names: Sequence[str], late: set[str], last: Man
     behind = {n for n, plan in enumerate(plans) if plan.files is not None and names[n] in late & last.shares.keys()}
     if not behind or all(plan.files is None or n in behind for n, plan in enumerate(plans)):
         return [list(plans)]
-    first = [Plan(last.shares[names[n]].stamp, None) if n in behind else plan for n, plan in enumerate(plans)]
-    then = [plan if n in behind else Plan(plan.stamp, None) for n, plan in enumerate(plans)]
+    first = [Plan("", None) if n in behind else plan for n, plan in enumerate(plans)]
+    then = [plan if n in behind else Plan("", None) for n, plan in enumerate(plans)]
     return [first, then]

@@ -286,7 +286,7 @@ def shares_of(
     files = {**decision.kept, **made}
     shares = dict(decision.standing)
     for index, plan in decision.anew.items():
-        shares[names[index]] = share(plan.stamp, [files[path] for path, _ in plan.files or ()])
+        shares[names[index]] = share(plan.stamp, [files[path] for path, _ in plan.files or ()], plan.key)
     if carried:
         shares[CARRIED] = share("", carried.values())
     return shares

@@ -26,11 +26,12 @@ VERSION = 2
 
 @dataclass(frozen=True)
 class Share:
-    """What one task has published: the digest of its plan, how many files, and the files as JSON."""
+    """What one task has published: the digest of its plan, how many files, the files as JSON; the task's key if any."""
 
     stamp: str
     count: int
     text: str
+    key: str = ""
 
     @cached_property
     def files(self) -> Mapping[str, Artifact]:
@@ -43,7 +44,7 @@ class Share:
         }
 
 
-def share(stamp: str, files: Iterable[Artifact]) -> Share:
+def share(stamp: str, files: Iterable[Artifact], key: str = "") -> Share:
     """Put what a task has published into a share; an input that many files have is written once."""
     pairs: dict[tuple[str, str], int] = {}
     entries = {
@@ -57,7 +58,7 @@ def share(stamp: str, files: Iterable[Artifact]) -> Share:
         for one in sorted(files, key=lambda one: one.path)
     }
     body = {"inputs": list(pairs), "files": entries}
-    return Share(stamp, len(entries), json.dumps(body, ensure_ascii=False, separators=(",", ":")))
+    return Share(stamp, len(entries), json.dumps(body, ensure_ascii=False, separators=(",", ":")), key)
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def write(path: Path, manifest: Manifest) -> None:
         "previous": [manifest.previous.tree, *manifest.previous.changes],
         "spare": [manifest.spare.tree, *manifest.spare.changes],
         "second": manifest.second,
-        "shares": [[name, part.stamp, part.count] for name, part in shares],
+        "shares": [[name, part.stamp, part.count, part.key] for name, part in shares],
         "body": hashlib.sha256(lines).hexdigest(),
     }
     first = json.dumps(head, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -161,8 +162,8 @@ def _manifest(data: bytes) -> Manifest:
         raise ValueError("it is not as it was written")
     texts = lines.decode("utf-8", "surrogatepass").split("\n")[:-1]  # JSON holds no line feed, but other separators
     shares = {
-        _typed(name, str): Share(_typed(stamp, str), _typed(count, int), text)
-        for (name, stamp, count), text in zip(head["shares"], texts, strict=True)
+        _typed(name, str): Share(_typed(stamp, str), _typed(count, int), text, _typed(key, str))
+        for (name, stamp, count, key), text in zip(head["shares"], texts, strict=True)
     }
     previous, spare = _other(*head["previous"]), _other(*head["spare"])
     code, inode, second = _typed(head["code"], str), _typed(head["tree"], int), _typed(head["second"], bool)

@@ -57,6 +57,7 @@ class Task(Generic[S]):
 
     That is a function of a module or a `functools.partial` of one. A worker may plan a task again, so the same
     context must give the same recipes. What may be published a little `late` is what no page shows.
+    A `key` costs less than the plan: equal keys of the same task promise equal plans, so the plan need not be made.
     Tasks of one `group` share much of their work: one worker takes them all, as long as there is other work.
     """
 
@@ -64,6 +65,7 @@ class Task(Generic[S]):
     plan: Callable[[S], Iterable[Recipe]]
     late: bool = False
     group: str = ""
+    key: Callable[[S], str] | None = None
 
 
 def digest(value: bytes | str) -> str:

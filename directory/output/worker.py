@@ -32,6 +32,7 @@ class Plan:
 
     stamp: str
     files: Files | None
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,27 +61,34 @@ class Bench(Generic[S]):
 
     def plan(self, index: int) -> Plan | Problem:
         """Plan one task, or say what went wrong."""
-        task = self.tasks[index]
+        task, last = self.tasks[index], self.last.get(self.tasks[index].name)
         try:
-            recipes = [(recipe.path, recipe) for recipe in task.plan(self.shared)]
-            files: Files = [(path, dict(recipe.inputs)) for path, recipe in recipes]
+            key = task.key(self.shared) if task.key else ""
+            if key and last and last.key == key and self._stand(last):
+                return Plan(last.stamp, None, key)
+            files = self._planned(index)
         except Exception as fault:
             return _failed(f"task {task.name}", "plan-failed", "planning failed", fault)
-        self._recipes[index] = dict(recipes)
         stamp = digest("\n".join(f"{path}\0{sorted(inputs.items())}" for path, inputs in files))
-        return Plan(stamp, None if self._stands(task.name, stamp) else files)
+        alike = last is not None and last.stamp == stamp and last.key == key and self._stand(last)
+        return Plan(stamp, None if alike else files, key)
 
-    def _stands(self, name: str, stamp: str) -> bool:
-        """Tell whether a task's files of the last version were planned alike and are what was published."""
-        last = self.last.get(name)
-        if last is None or last.stamp != stamp:
-            return False
+    def _planned(self, index: int) -> Files:
+        recipes = [(recipe.path, recipe) for recipe in self.tasks[index].plan(self.shared)]
+        self._recipes[index] = dict(recipes)
+        return [(path, dict(recipe.inputs)) for path, recipe in recipes]
+
+    def _stand(self, last: Share) -> bool:
+        """Tell whether a task's files of the last version are what was published."""
         return all(tree.is_as_published(self.out, one) for one in last.files.values())
 
     def make(self, index: int, orders: Sequence[Order]) -> list[Artifact | Problem]:
         """Make some files of one task into the staged tree; bytes equal to the last version's keep its file."""
-        if index not in self._recipes and isinstance(failed := self.plan(index), Problem):
-            return [failed]
+        if index not in self._recipes:
+            try:
+                self._planned(index)
+            except Exception as fault:
+                return [_failed(f"task {self.tasks[index].name}", "plan-failed", "planning failed", fault)]
         if self._staging is None or not self._staging.is_at(self.staged):  # a second step stages a tree of its own
             self.close()
             self._staging = Staging(self.staged)

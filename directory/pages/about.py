@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from directory.audit import Audit, TargetCount
 from directory.dates import UNKNOWN, Freshness
 from directory.localisation import formats
-from directory.localisation.edition import Edition
+from directory.localisation.edition import Edition, Site
 from directory.localisation.localise import FRESHNESS, METHODS, UNKNOWN_DATE
 from directory.localisation.text import Text
 from directory.output.recipe import Recipe
@@ -166,27 +168,35 @@ def _targets(edition: Edition, counts: Audit) -> tuple[TargetLine, ...]:
 
 def _coverage(edition: Edition) -> tuple[Bar, ...]:
     """Count how many venue names each language has, translated or of its own."""
-    site = edition.site
-    bars = []
+    total = len(edition.site.dataset.venues)
+    return tuple(
+        Bar(formats.language_name(tag, edition.language), count, total, "language")
+        for tag, count in _named(edition.site).items()
+    )
+
+
+@lru_cache(maxsize=1)
+def _named(site: Site) -> Mapping[str, int]:
+    """Count the venues that have a name in each language; once in each process, for the pages of all languages."""
+    found = {}
     for language in site.languages:
-        text = site.edition(language.tag).localiser.text
-        named = [text(v.name.texts, f"{v.id}.name").lang == language.tag for v in site.dataset.venues.values()]
-        bars.append(Bar(formats.language_name(language.tag, edition.language), sum(named), len(named), "language"))
-    return tuple(bars)
+        venues = site.edition(language.tag).venues_by_id.values()
+        found[language.tag] = sum(venue.name.lang == language.tag for venue in venues)
+    return found
 
 
 def _sources(edition: Edition) -> tuple[SourceLine, ...]:
     """List the sources that facts come from, the most used first."""
     data = edition.site.dataset
     tables = [table for venue in data.venues.values() for table in (*venue.stated().values(), *venue.claim)]
-    used = [table.source for table in [*tables, *data.hotlines.values(), *data.targets.values()]]
+    used = Counter(table.source for table in [*tables, *data.hotlines.values(), *data.targets.values()])
     lines = [
         SourceLine(
             source.title,
             source.publisher or "",
             source.licence,
             (source.url or "") if source.publish else "",
-            used.count(key),
+            used[key],
         )
         for key, source in data.sources.items()
     ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from directory.audit import behind
 from directory.localisation.catalogues import fill
@@ -27,7 +27,6 @@ class Row:
     """A venue in a list. `offers` are (pictogram, label) of what filters may ask for; lat and lon may be "".
 
     `rung` is what is said of its halal food, "" if nothing is; `draft` tells that nobody has reviewed those words.
-    `mark` is a digest of all but `offers`.
     """
 
     id: str
@@ -44,20 +43,23 @@ class Row:
     stale: bool
     rung: str = ""
     draft: bool = False
-    mark: str = ""
 
-    @property
-    def print(self) -> str:
-        """What tells it from any other row of its language."""
-        return f"{self.mark} {' '.join(icon for icon, _ in self.offers)}"
+
+@dataclass(frozen=True)
+class Entry:
+    """A place in a list before its row is made: what tells the row from any other of its language, and the place."""
+
+    mark: str
+    venue: LocalisedVenue
+    first: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Group:
-    """Rows under one heading."""
+    """Places under one heading: each a digest of its row, and what makes the row."""
 
     heading: str
-    rows: tuple[Row, ...]
+    rows: tuple[Entry, ...]
 
 
 def row(edition: Edition, venue: LocalisedVenue, first: Collection[str] = ()) -> Row:
@@ -74,7 +76,7 @@ def _row(edition: Edition, venue: LocalisedVenue) -> Row:
     kind, at = KINDS[venue.venue.kind], venue.venue.position
     offers = [PROPERTIES[key] for key in venue.offers if PROPERTIES[key].facet]
     rung, draft = halal_rung(edition, venue)
-    made = Row(
+    return Row(
         id=venue.venue.id,
         name=venue.name,
         local_name=venue.local_name,
@@ -90,7 +92,12 @@ def _row(edition: Edition, venue: LocalisedVenue) -> Row:
         rung=rung,
         draft=draft,
     )
-    return replace(made, mark=digest(repr(made)))
+
+
+def entry(edition: Edition, venue: LocalisedVenue, first: Collection[str] = ()) -> Entry:
+    """Enter a place into a list whose rows show what it asks for `first`."""
+    mark = edition.site.prints(venue.venue).row + edition.localiser.catalogue.print_of(venue.venue.id)
+    return Entry(mark, venue, tuple(first))
 
 
 def halal_rung(edition: Edition, venue: LocalisedVenue) -> tuple[str, bool]:
@@ -155,10 +162,9 @@ def _grouped(
         order = [edition.localiser.district(key).value for key in edition.site.dataset.city.district] + [""]
     else:
         order = [edition.localiser.kind(key) for key in KINDS]
-    groups: dict[str, list[Row]] = {heading: [] for heading in order}
+    groups: dict[str, list[Entry]] = {heading: [] for heading in order}
     for venue in venues:
-        found = row(edition, venue, first)
-        groups[getattr(found, by)].append(found)
+        groups[getattr(venue, by)].append(entry(edition, venue, first))
     return tuple(Group(heading, tuple(rows)) for heading, rows in groups.items() if rows)
 
 
@@ -179,10 +185,16 @@ def list_pages(
             "pages": names,
             "place": number,
         }
-        rows = [(group.heading, *(one.print for one in group.rows)) for group in page]
+        rows = [(group.heading, *((one.mark, one.first) for one in group.rows)) for group in page]
         inputs = {name: digest(repr(part)) for name, part in parts.items()}
-        whole = {**parts, "groups": page, "colours": COLOURS}
-        yield press.page_of(names[number], "list.html", {**inputs, "rows": digest(repr(rows))}, whole.copy)
+        gather = partial(_gathered, press.edition, parts, page)
+        yield press.page_of(names[number], "list.html", {**inputs, "rows": digest(repr(rows))}, gather)
+
+
+def _gathered(edition: Edition, parts: Mapping[str, object], page: tuple[Group, ...]) -> dict[str, object]:
+    """Make the rows of a page."""
+    groups = [(group.heading, [row(edition, one.venue, one.first) for one in group.rows]) for group in page]
+    return {**parts, "groups": groups, "colours": COLOURS}
 
 
 def page_names(base: str, count: int) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from directory.pages.press import Press
 def plan(press: Press) -> Iterator[Recipe]:
     """Plan the pages that lead on, in one language."""
     for old, new in led(press.edition.site.dataset).items():
-        name = press.edition.venues[new].name
+        name = press.edition.venues_by_id[new].name
         yield press.page(f"venue/{old}.html", "moved.html", to=f"{new}.html", name=name, base="../../")
 
 

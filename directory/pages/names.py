@@ -9,12 +9,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from directory.localisation.edition import Edition
+from directory.localisation.edition import Edition, Site
 from directory.localisation.reading import pinyin
 from directory.localisation.values import LocalisedVenue
 from directory.output.recipe import Recipe
-from directory.pages.lists import ROWS_A_PAGE, Group, list_pages, page_names, row
+from directory.pages.lists import ROWS_A_PAGE, Group, entry, list_pages, page_names
 from directory.pages.press import Press
 from directory.vocabulary import N_
 
@@ -52,8 +53,15 @@ def plan(press: Press) -> Iterator[Recipe]:
     """Plan the indexes."""
     edition = press.edition
     for base, heading, found in indexes(edition):
-        groups = tuple(Group(letter, tuple(row(edition, venue) for venue in venues)) for letter, venues in found)
+        groups = tuple(Group(letter, tuple(entry(edition, venue) for venue in venues)) for letter, venues in found)
         yield from list_pages(press, base, edition.localiser.label(heading), "", "information", "access", groups)
+
+
+@lru_cache(maxsize=1)
+def _by_pinyin(site: Site) -> tuple[str, ...]:
+    """Give all ids by the pinyin of their local names: the same for every language."""
+    names = {key: venue.name.texts[site.dataset.city.languages[0]] for key, venue in site.dataset.venues.items()}
+    return tuple(sorted(names, key=lambda key: (pinyin(names[key]).casefold(), key)))
 
 
 Lettered = list[tuple[str, list[LocalisedVenue]]]
@@ -63,7 +71,8 @@ def indexes(edition: Edition) -> Iterator[tuple[str, str, Lettered]]:
     """Give each index: where it lies, its heading, its letters with their places."""
     living = [venue for venue in edition.venues.values() if not venue.venue.closed]
     yield "name/initial", BY_INITIAL, lettered(living, [venue.name.value for venue in living])
-    living.sort(key=lambda venue: (pinyin(venue.local_name.value).casefold(), venue.venue.id))
+    by_pinyin = {key: place for place, key in enumerate(_by_pinyin(edition.site))}
+    living.sort(key=lambda venue: by_pinyin[venue.venue.id])
     yield "name/pinyin", BY_PINYIN, lettered(living, [venue.local_name.value for venue in living])
 
 

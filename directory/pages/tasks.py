@@ -6,14 +6,16 @@ A shard has its venues in all languages: what a page owes to no language (neighb
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache, partial
 from zlib import crc32
 
 from directory.localisation.edition import Site
-from directory.output.recipe import Recipe, Task
+from directory.model import Dataset
+from directory.output.recipe import Recipe, Task, digest
 from directory.pages import about, front, lists, moved, names, root, venue, walks
 from directory.pages.nearby import Neighbour, neighbours
-from directory.pages.press import press
+from directory.pages.press import press, read_templates
 from directory.reprint import owner
 
 SHARD = 64  # about so many venues in a task, with all their languages: half a second of work, and little to plan anew
@@ -24,7 +26,10 @@ def tasks(site: Site) -> list[Task[Site]]:
     shards = 1 << max(0, (len(site.dataset.venues) // SHARD).bit_length())
     found: list[Task[Site]] = [Task("root", root.plan)]
     found += [Task(f"pages/{language.tag}", partial(plan_language, tag=language.tag)) for language in site.languages]
-    return found + [Task(f"venues/{n}of{shards}", partial(plan_venues, shard=n, of=shards)) for n in range(shards)]
+    for n in range(shards):
+        share = {"shard": n, "of": shards}
+        found.append(Task(f"venues/{n}of{shards}", partial(plan_venues, **share), key=partial(key_of_venues, **share)))
+    return found
 
 
 def plan_language(site: Site, tag: str) -> Iterator[Recipe]:
@@ -44,6 +49,44 @@ def plan_venues(site: Site, shard: int, of: int) -> Iterator[Recipe]:
     for language in site.languages:
         yield from venue.plan(press(site.edition(language.tag)), near, ids)
     yield from root.plan_codes(site, [code for venue_id in ids for code in codes.get(venue_id, ())])
+
+
+def key_of_venues(site: Site, shard: int, of: int) -> str:
+    """Digest all that the pages of a shard may depend on: its venues, whom they name, their words, and the frame.
+
+    It may say "changed" too often, never too seldom.
+    """
+    ids, near = _shards(site, of)[shard], _near(site)
+    lines = [_frame(site)]
+    for venue_id in ids:
+        named = near.get(venue_id, ())
+        lines += [f"{one}" for one in (venue_id, named)]
+        lines += [_all_prints(site, one) for one in (venue_id, *(other.id for other in named))]
+    return digest("\n".join(lines))
+
+
+def _all_prints(site: Site, venue_id: str) -> str:
+    """Join the digests of a venue and of its words in every language; of one that closed, of its successor too."""
+    venue = site.dataset.venues[venue_id]
+    words = [site.catalogues[language.tag].print_of(venue_id) for language in site.languages]
+    after = (venue.closed and venue.closed.successor) or ""
+    return f"{site.prints(venue)} {words} {_all_prints(site, after) if after in site.dataset.venues else ''}"
+
+
+@lru_cache(maxsize=1)
+def _frame(site: Site) -> str:
+    """Digest what any page may show beside venues: all tables of the city, all labels, the templates."""
+    data = site.dataset
+    tables = replace(data, venues={}, files={}, targets={}, rejected={})
+    labels = [
+        sorted(repr(pair) for pair in made.messages.items() if not _about_venue(pair[0][0], data))
+        for made in site.catalogues.values()
+    ]
+    return digest(repr((tables, labels, site.notices, read_templates(site.templates).digest)))
+
+
+def _about_venue(context: str, data: Dataset) -> bool:
+    return context.partition(".")[0] in data.venues
 
 
 @lru_cache(maxsize=1)

@@ -140,7 +140,8 @@ def page_inputs(edition: Edition, venue: LocalisedVenue, near: Sequence[Neighbou
     others = [(venue.name, venue.kind, n) for venue, n in named]
     walks = [(w.name, w.key) for w in around(edition) if place.id in w.ids]
     return {
-        **site.prints(place),
+        "record": site.prints(place).record,
+        "day": site.prints(place).day,
         "texts": edition.localiser.catalogue.print_of(place.id),
         "others": digest(repr((others, walks, successor and successor.name))),
         "notices": digest(repr(_notices(edition, venue))) if site.notices else "",

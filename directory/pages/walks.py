@@ -129,7 +129,7 @@ def _walk(edition: Edition, folder: str, key: str, one: Area | Route, source: Ev
 
 
 def _leg(edition: Edition, number: int, stop: Stop) -> Leg:
-    venue = edition.venues[stop.id]
+    venue = edition.venues_by_id[stop.id]
     hop = formats.distance(stop.metres, edition.language) if stop.metres is not None else ""
     return Leg(number, row(edition, venue), hop, venue.local_address.value if venue.local_address else "")
 

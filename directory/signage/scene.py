@@ -62,7 +62,7 @@ def languages_of(site: Site, venue: Venue | None, asked: Sequence[str] = ()) -> 
 def scene(site: Site, venue: Venue, ask: Ask) -> Scene:
     """Put a place into the languages of a sign."""
     editions = [site.edition(tag) for tag in languages_of(site, venue, ask.languages)]
-    localised = tuple(edition.venues[venue.id] for edition in editions)
+    localised = tuple(edition.venues_by_id[venue.id] for edition in editions)
     return Scene(site, venue, ask, tuple(edition.localiser for edition in editions), localised)
 
 

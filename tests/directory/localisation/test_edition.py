@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory import hours
-from directory.localisation.edition import HORIZON_DAYS
+from directory.localisation.prints import HORIZON_DAYS
 from directory.model import Dataset, Notice
 from tests.directory.localisation.builders import AS_OF, EVIDENCE, calendar, catalogue, claim, dataset, site, venue
 

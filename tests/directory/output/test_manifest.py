@@ -52,14 +52,14 @@ def bodies() -> dict[str, str]:
         "previous": [0],
         "spare": [0],
         "second": False,
-        "shares": [["one", "stamp", 0]],
+        "shares": [["one", "stamp", 0, ""]],
         "body": said,
     }
     wrong: list[dict[str, object]] = [
         {"tree": "1"},
         {"tree": True},
-        {"shares": [["one", "stamp", "0"]]},
-        {"shares": [["one", "stamp"]]},
+        {"shares": [["one", "stamp", "0", ""]]},
+        {"shares": [["one", "stamp", 0]]},
         {"shares": []},
         {"shares": None},
         {"spare": [1, 2]},

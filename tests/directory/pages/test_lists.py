@@ -9,15 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.localisation.text import Status, Text
 from directory.localisation.values import LocalisedVenue
 from directory.model import Venue
-from directory.pages.lists import ICONS_A_ROW, ROWS_A_PAGE, Group, Row, _grouped, cut_pages, plan, row
+from directory.pages.lists import ICONS_A_ROW, ROWS_A_PAGE, Entry, Group, _grouped, cut_pages, plan, row
 from directory.pages.press import press
 from directory.vocabulary import PROPERTIES
 from tests.directory.localisation.builders import claim, dataset, site, venue
 
-NAME = Text("a", "en", Status.SOURCE)
+PLACE = site(dataset(venue("a"))).edition("en").venues_by_id["a"]
 SIZES = st.lists(st.integers(1, 130), max_size=5)
 
 
@@ -27,7 +26,7 @@ def groups(sizes: Sequence[int]) -> list[Group]:
     return [
         Group(
             f"g{n}",
-            tuple(Row(str(next(number)), NAME, NAME, "", "", "", "", (), "", "", "", stale=False) for _ in range(size)),
+            tuple(Entry(str(next(number)), PLACE) for _ in range(size)),
         )
         for n, size in enumerate(sizes)
     ]
@@ -38,8 +37,8 @@ def test_cutting_keeps_every_row_in_order(sizes: list[int]) -> None:
     """The pages joined are the groups; all but the last page are full, and none is empty."""
     given_groups = groups(sizes)
     pages = list(cut_pages(given_groups))
-    rows = [(group.heading, one.id) for page in pages for group in page for one in group.rows]
-    assert rows == [(group.heading, one.id) for group in given_groups for one in group.rows]
+    rows = [(group.heading, one.mark) for page in pages for group in page for one in group.rows]
+    assert rows == [(group.heading, one.mark) for group in given_groups for one in group.rows]
     counts = [sum(len(group.rows) for group in page) for page in pages]
     assert all(count == ROWS_A_PAGE for count in counts[:-1])
     assert all(0 < count <= ROWS_A_PAGE for count in counts)
@@ -81,7 +80,7 @@ def headings(by: str, **district_names: str) -> list[tuple[str, list[str]]]:
     }
     edition = site(dataset(*PLACES, district=districts)).edition("en")
     living: list[LocalisedVenue] = [one for one in edition.venues.values() if not one.venue.closed]
-    return [(group.heading, [one.id for one in group.rows]) for group in _grouped(edition, living, by)]
+    return [(group.heading, [one.venue.venue.id for one in group.rows]) for group in _grouped(edition, living, by)]
 
 
 def test_groups_are_in_the_citys_order() -> None:
