@@ -10,6 +10,7 @@ line of text do not depend on where it stands or on the page's height, and are m
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -109,12 +110,14 @@ class _Drawn(NamedTuple):
 @lru_cache(maxsize=8192)  # labels recur on every sign
 def _drawn(shaped: Line, size_pt: float) -> _Drawn:
     """Write the operators of a line, each run after the other from the line's left end."""
-    size = size_pt * POINT_MM
-    operators = " ".join(f"/{run.face.key} {number(size)} Tf {_show(run, size)}" for run in shaped.runs)
-    glyphs = tuple((run.face, _glyphs(run)) for run in shaped.runs)
-    marks = " ".join(_marks(shaped)) if any(run.level for run in shaped.runs) else ""
-    scale = f"{size / 1000:.5f}"
-    body = f"BT 1 0 0 -1 0 0 Tm {operators} ET" + (f" q {scale} 0 0 -{scale} 0 0 cm {marks} f Q" if marks else "")
+    size, runs = size_pt * POINT_MM, shaped.runs
+    operators = " ".join([f"/{run.face.key} {number(size)} Tf {_show(run, size)}" for run in runs])
+    glyphs = tuple([(run.face, _glyphs(run)) for run in runs])
+    marks = " ".join(_marks(shaped)) if any([run.level for run in runs]) else ""
+    body = f"BT 1 0 0 -1 0 0 Tm {operators} ET"
+    if marks:
+        scale = f"{size / 1000:.5f}"
+        body += f" q {scale} 0 0 -{scale} 0 0 cm {marks} f Q"
     return _Drawn(operators, glyphs, _exact(shaped), marks, body)
 
 
@@ -126,12 +129,18 @@ def _is_mark(glyph: Glyph, level: int) -> bool:
     return level % 2 == 1 and bool(glyph.text) and all(unicodedata.category(char) == "Mn" for char in glyph.text)
 
 
+def _marked(run: Run) -> bool:
+    """Tell whether any of a run's glyphs may be a vowel mark."""
+    return run.level % 2 == 1 and any(unicodedata.category(char) == "Mn" for glyph in run.glyphs for char in glyph.text)
+
+
 def _marks(shaped: Line) -> Iterator[str]:
     """Write the paths of a line's marks, in thousandths of its size from the line's left end, y up."""
     x = 0.0
     for run in shaped.runs:
+        marked = _marked(run)
         for glyph in run.glyphs:
-            if _is_mark(glyph, run.level):
+            if marked and _is_mark(glyph, run.level):
                 pen = OutlinePen(1000 / run.face.upem, (x + glyph.x) * 1000, glyph.y * 1000)
                 run.face.hb_font.draw_glyph_with_pen(glyph.gid, pen)
                 yield " ".join(pen.operators)
@@ -139,11 +148,14 @@ def _marks(shaped: Line) -> Iterator[str]:
 
 
 def _glyphs(run: Run) -> Glyphs:
+    level = run.level
+    if level == 0:
+        return {glyph.gid: (glyph.width, glyph.text) for glyph in reversed(run.glyphs)}  # the first use counts
+    marked = _marked(run)
     found: dict[int, tuple[float, str]] = {}
     for glyph in run.glyphs:
-        if _is_mark(glyph, run.level):
-            continue
-        found.setdefault(glyph.gid, (glyph.width, _copied(glyph.text, run.level)))
+        if not (marked and _is_mark(glyph, level)):
+            found.setdefault(glyph.gid, (glyph.width, _copied(glyph.text, level)))
     return found
 
 
@@ -153,9 +165,9 @@ def _exact(shaped: Line) -> bool:
     Lines with anything that runs right to left always count as exact: readers reorder a text that is given whole too.
     Others with a raised glyph, as in Thai, never do: readers take it for a line of its own.
     """
-    if any(run.level for run in shaped.runs):
+    if any([run.level for run in shaped.runs]):
         return True
-    if any(glyph.y for run in shaped.runs for glyph in run.glyphs):
+    if any([glyph.y for run in shaped.runs for glyph in run.glyphs]):
         return False
     if len(shaped.runs) == 1 and _one_to_one(shaped.runs[0]):
         return len(shaped.runs[0].glyphs) == len(shaped.text)
@@ -169,8 +181,9 @@ def _exact(shaped: Line) -> bool:
 
 def _one_to_one(run: Run) -> bool:
     """Tell whether a run has a glyph for each character and no glyph for two of them."""
-    pairs = {(glyph.gid, glyph.text) for glyph in run.glyphs}
-    return len(pairs) == len({gid for gid, _ in pairs}) and all(len(text) == 1 for _, text in pairs)
+    texts = [glyph.text for glyph in run.glyphs]
+    told = {glyph.gid: glyph.text for glyph in run.glyphs}
+    return [told[glyph.gid] for glyph in run.glyphs] == texts and set(map(len, texts)) <= {1}
 
 
 def _copied(text: str, level: int) -> str:
@@ -182,24 +195,30 @@ def _copied(text: str, level: int) -> str:
 
 def _show(run: Run, size: float) -> str:
     """Write a run's glyph codes, with moves where the advance is not the font's own (9.4.3), to its end."""
+    gids, advances, xs, ys, widths, _ = zip(*run.glyphs, strict=True) if run.glyphs else ((),) * 6
+    marked = _marked(run)
+    if advances == widths and not (marked or any(xs) or any(ys)):
+        return f"[<{struct.pack(f'>{len(gids)}H', *gids).hex().upper()}>]TJ" if gids else ""
     parts: list[str] = []
     elements: list[str] = []
     codes, pending, rise = "", 0.0, 0.0
     for glyph in run.glyphs:
-        if _is_mark(glyph, run.level):
-            pending -= glyph.advance
+        gid, advance, x, y, width, _ = glyph
+        if marked and _is_mark(glyph, run.level):
+            pending -= advance
             continue
-        if glyph.y != rise:
+        if y != rise:
             parts += _shown(elements, codes)
-            parts.append(f"{number(glyph.y * size)} Ts")
-            elements, codes, rise = [], "", glyph.y
-        pending -= glyph.x
-        if abs(pending) > 5e-4:
+            parts.append(f"{number(y * size)} Ts")
+            elements, codes, rise = [], "", y
+        pending -= x
+        if pending > 5e-4 or pending < -5e-4:
             elements += [f"<{codes}>"] if codes else []
-            elements.append(str(round(pending * 1000)))
-            codes, pending = "", pending - round(pending * 1000) / 1000
-        codes += f"{glyph.gid:04X}"
-        pending += glyph.x + glyph.width - glyph.advance
+            moved = round(pending * 1000)
+            elements.append(str(moved))
+            codes, pending = "", pending - moved / 1000
+        codes += f"{gid:04X}"
+        pending += x + width - advance
     elements += [f"<{codes}>"] if codes else []
     if abs(pending) > 5e-4:
         elements.append(str(round(pending * 1000)))

@@ -283,7 +283,7 @@ class _Font:
 
 @lru_cache(maxsize=512)  # signs of one kind often show the same labels in a face
 def _font(face: Face, glyphs: tuple[tuple[int, tuple[float, str]], ...]) -> _Font:
-    embedded = program(face, [gid for gid, _ in glyphs])
+    embedded = program(face, [gid for gid, _ in glyphs], {gid: shown[1] for gid, shown in glyphs})
     subtype = "/CIDFontType0" if embedded.cff else "/CIDFontType2"
     widths = "".join([f"{gid}[{round(shown[0] * 1000)}]" for gid, shown in glyphs])
     system = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"

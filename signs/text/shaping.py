@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -28,6 +29,7 @@ _RISING = re.compile(
 _VOWELS = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")  # marks of Hebrew and Arabic
 _ATTACHED = frozenset({"Mn", "Me", "Mc", "Zs"})
 _DEPENDENT = _INVISIBLE | _ATTACHED  # whose face may be that of the character before
+_IN_ORDER = list(range(256))  # clusters of an item whose characters have a glyph each
 _MEMO_LIMIT = 16384  # shaped lines kept a font set; a batch of signs repeats its labels
 
 
@@ -56,14 +58,18 @@ class Run:
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """One shaped line: its text in reading order, its runs from left to right, its width in ems. Equal only to itself:
-    `shape` gives the same one for the same text, and what is drawn of it is kept by that.
+    """One shaped line: its text in reading order, its runs from left to right. Equal only to itself: `shape` gives the
+    same one for the same text, and what is drawn of it is kept by that.
     """
 
     text: str
     lang: str
     runs: tuple[Run, ...]
-    width: float
+
+    @property
+    def width(self) -> float:
+        """Give the width in ems."""
+        return sum(glyph.advance for run in self.runs for glyph in run.glyphs)
 
 
 @dataclass(frozen=True, order=True)
@@ -89,13 +95,16 @@ def has_vowel_marks(text: str) -> bool:
     return not text.isascii() and bool(_VOWELS.search(text))
 
 
-def missing(text: str, language: str, weight: str, fonts: FontSet) -> list[Missing]:
+def missing(text: str, language: str, weight: str, fonts: FontSet) -> tuple[Missing, ...]:
     """List the characters of a text that would print as boxes, each once, in order."""
-    faces = _faces(text, language, weight, fonts)
-    if all(faces):
-        return []
-    found = dict.fromkeys(char for char, face in zip(text, faces, strict=True) if face is None)
-    return [Missing(char, _package(char, language, fonts)) for char in found]
+    key = ("missing", text, language, weight)
+    found = fonts.memo.get(key)
+    if not isinstance(found, tuple):
+        faces = _faces(text, language, weight, fonts)
+        absent = dict.fromkeys(char for char, face in zip(text, faces, strict=True) if face is None)
+        found = tuple(Missing(char, _package(char, language, fonts)) for char in absent)
+        _remember(fonts, key, found)
+    return found
 
 
 def advances(text: str, language: str, weight: str, fonts: FontSet) -> tuple[float, ...]:
@@ -105,8 +114,9 @@ def advances(text: str, language: str, weight: str, fonts: FontSet) -> tuple[flo
     if not isinstance(found, tuple):
         widths = [0.0] * len(text)
         for start, end, face, level in _items(text, 0, len(text), language, weight, fonts):
-            for info, position in zip(*_shape(text[start:end], face, level, language, fonts), strict=True):
-                widths[start + info.cluster] += position.x_advance / face.upem
+            run, clusters = _shape(text[start:end], face, level, language, fonts)
+            for glyph, cluster in zip(run.glyphs, clusters, strict=True):
+                widths[start + cluster] += glyph.advance
         found = tuple(widths)
         _remember(fonts, key, found)
     return found
@@ -121,10 +131,10 @@ def shape(text: str, start: int, end: int, language: str, weight: str, fonts: Fo
     found = fonts.memo.get(key)
     if not isinstance(found, Line):
         items = _items(text, start, end, language, weight, fonts)
-        runs = tuple(_run(text[a:b], face, level, language, fonts) for a, b, face, level in items)
-        ordered = tuple(runs[i] for i in bidi.visual_order([run.level for run in runs]))
-        width = sum(glyph.advance for run in runs for glyph in run.glyphs)
-        found = Line(text[start:end], language, ordered, width)
+        runs = tuple([_shape(text[a:b], face, level, language, fonts).run for a, b, face, level in items])
+        if len(runs) > 1:
+            runs = tuple(runs[i] for i in bidi.visual_order([run.level for run in runs]))
+        found = Line(text[start:end], language, runs)
         _remember(fonts, key, found)
     return found
 
@@ -217,11 +227,14 @@ def _cut(text: str, start: int, end: int, language: str, weight: str, fonts: Fon
     base = base_level(language)
     faces = _faces(text, language, weight, fonts)
     first = faces[start] if end > start else None
-    same = bool(first) and not base and _plain(text) and faces[start:end].count(first) == end - start
-    if first and same and len({own for own in map(script, text[start:end]) if own}) < 2:
+    same = first and faces[start:end].count(first) == end - start and len({*map(script, text[start:end]), ""}) < 3
+    plain = not base and _plain(text)
+    if first and same and plain:
         return [(start, end, first, 0)]
-    levels = bidi.levels(text, base) if base or not _plain(text) else (0,) * len(text)
+    levels = (0,) * len(text) if plain else bidi.levels(text, base)
     levels = bidi.line_levels(text[start:end], levels[start:end], base)
+    if first and same and levels.count(levels[0]) == end - start:
+        return [(start, end, first, levels[0])]
     items: list[tuple[int, int, Face, int]] = []
     current = ""
     for place in range(start, end):
@@ -244,21 +257,24 @@ def _plain(text: str) -> bool:
     return text.isascii() or not _RISING.search(text)
 
 
-Shaped = tuple[list[hb.GlyphInfo], list[hb.GlyphPosition]]
+class _Shaped(NamedTuple):
+    """What HarfBuzz made of an item: its glyphs, and for each the place of its cluster in the item."""
+
+    run: Run
+    clusters: list[int]
 
 
-def _shape(text: str, face: Face, level: int, language: str, fonts: FontSet) -> Shaped:
+def _shape(text: str, face: Face, level: int, language: str, fonts: FontSet) -> _Shaped:
     """Shape an item, once: what is measured is mostly drawn as it was measured."""
     key = ("shaped", text, face.key, level, language)
-    found: Any = fonts.memo.get(key)
-    if found is None:
+    found = fonts.memo.get(key)
+    if not isinstance(found, _Shaped):
         found = _shaped(text, face, level, language)
         _remember(fonts, key, found)
-    shaped: Shaped = found
-    return shaped
+    return found
 
 
-def _shaped(text: str, face: Face, level: int, language: str) -> Shaped:
+def _shaped(text: str, face: Face, level: int, language: str) -> _Shaped:
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(text)
@@ -266,33 +282,40 @@ def _shaped(text: str, face: Face, level: int, language: str) -> Shaped:
     buffer.direction = "rtl" if level % 2 else "ltr"
     buffer.language = language
     hb.shape(face.hb_font, buffer)
-    return buffer.glyph_infos, buffer.glyph_positions
+    infos = buffer.glyph_infos
+    gids, clusters = [info.codepoint for info in infos], [info.cluster for info in infos]
+    if not gids:
+        return _Shaped(Run(face, level, ()), [])
+    xs, ys, advances, _ = zip(*[position.position for position in buffer.glyph_positions], strict=True)
+    upem, texts = face.upem, _cluster_texts(text, clusters)
+    none = [0.0] * len(gids)
+    measures = [[units / upem for units in each] if any(each) else none for each in (advances, xs, ys)]
+    glyphs = tuple(map(Glyph, gids, *measures, map(_widths(face).__getitem__, gids), texts))
+    return _Shaped(Run(face, level, glyphs), clusters)
 
 
-def _run(text: str, face: Face, level: int, language: str, fonts: FontSet) -> Run:
-    infos, positions = _shape(text, face, level, language, fonts)
-    texts = _cluster_texts(text, [info.cluster for info in infos])
-    upem, widths = face.upem, _widths(face)
-    glyphs = []
-    for info, position, part in zip(infos, positions, texts, strict=True):
-        gid, advance = info.codepoint, position.x_advance / upem
-        width = widths.get(gid)
-        if width is None:
-            width = widths[gid] = face.hb_font.get_glyph_h_advance(gid) / upem
-        glyphs.append(Glyph(gid, advance, position.x_offset / upem, position.y_offset / upem, width, part))
-    return Run(face, level, tuple(glyphs))
+class _Widths(dict[int, float]):
+    """The widths that a face's file gives its glyphs, in ems."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, gid: int) -> float:
+        """Ask the face, once for each glyph."""
+        self[gid] = width = float(self._face.hb_font.get_glyph_h_advance(gid) / self._face.upem)
+        return width
 
 
 @lru_cache(maxsize=64)
-def _widths(face: Face) -> dict[int, float]:  # noqa: ARG001 - one for each face
-    """Keep the widths that a face's file gives its glyphs, in ems."""
-    return {}
+def _widths(face: Face) -> _Widths:
+    return _Widths(face)
 
 
-def _cluster_texts(text: str, clusters: list[int]) -> list[str]:
+def _cluster_texts(text: str, clusters: list[int]) -> Sequence[str]:
     """Share the characters of each cluster out: all to its first glyph in reading order, none to the others."""
-    if clusters == list(range(len(text))):
-        return list(text)
+    if clusters == _IN_ORDER[: len(text)]:
+        return text
     starts = sorted(set(clusters))
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     seen: set[int] = set()
