@@ -195,7 +195,7 @@ def stack(
 
 def stack_height(paragraphs: Iterable[Paragraph]) -> float:
     """Give the height of paragraphs that stand below one another without a gap."""
-    return sum(paragraph.height_mm for paragraph in paragraphs)
+    return sum([paragraph.leading_mm * len(paragraph.lines) for paragraph in paragraphs])
 
 
 def set_all(

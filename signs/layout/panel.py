@@ -130,7 +130,7 @@ def _kind_beside(kind: Sequence[SignText], room: Box, setting: Setting[PanelForm
             found = set_texts("", kind, ("kind", "bold", lines), step, room.width, wide, column)
         except Overfull:
             continue
-        if max(stack_height(found.left), stack_height(found.right)) <= room.height:
+        if max(found.left_height, found.right_height) <= room.height:
             return Block(both_sides(found, "kind", room.x, room.right, room.y + room.height / 2, "paper"))
     raise Overfull("kind", max(kind, key=lambda text: len(text.value)))
 

@@ -19,6 +19,7 @@ import uharfbuzz as hb
 from signs.pdf import cff, glyf
 from signs.text.fonts import Face
 
+_POWERS = [26**place for place in range(6)]
 _FLAGS = (
     hb.SubsetFlags.NO_HINTING
     | hb.SubsetFlags.NO_LAYOUT_CLOSURE
@@ -132,7 +133,7 @@ def _tag(face: Face, gids: list[int]) -> str:
     """Give the six capitals that tell subsets of one font apart (ISO 32000-1, 9.6.4), from what the subset holds."""
     held = struct.pack(f">{len(gids)}H", *gids)
     number = int.from_bytes(hashlib.sha256(f"{face.digest} {face.key} ".encode() + held).digest()[:8])
-    return "".join(chr(65 + number // 26**place % 26) for place in range(6))
+    return "".join([chr(65 + number // power % 26) for power in _POWERS])
 
 
 @lru_cache(maxsize=64)

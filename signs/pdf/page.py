@@ -91,11 +91,12 @@ def number(value: float) -> str:
 def line(shaped: Line, x: float, baseline: float, size_pt: float, ink: Ink, tag: Tag | None) -> Piece:
     """Draw a line with its left end at `x`."""
     drawn = _drawn(shaped, size_pt)
-    operators = f"{ink.fill} BT 1 0 0 -1 {number(x)} {number(baseline)} Tm {drawn.operators} ET"
+    at = f"{x:.2f} {baseline:.2f}"
+    operators = f"{ink.fill} BT 1 0 0 -1 {at} Tm {drawn.operators} ET"
     if drawn.marks:
         scale = f"{size_pt * POINT_MM / 1000:.5f}"
-        operators += f" q {scale} 0 0 -{scale} {number(x)} {number(baseline)} cm {drawn.marks} f Q"
-    placed = f"{ink.fill} 1 0 0 1 {number(x)} {number(baseline)} cm"
+        operators += f" q {scale} 0 0 -{scale} {at} cm {drawn.marks} f Q"
+    placed = f"{ink.fill} 1 0 0 1 {at} cm"
     return Piece(operators, tag, drawn.glyphs, shaped.text, drawn.exact, body=drawn.body, placed=placed)
 
 
@@ -113,7 +114,7 @@ def _drawn(shaped: Line, size_pt: float) -> _Drawn:
     size, runs = size_pt * POINT_MM, shaped.runs
     operators = " ".join([f"/{run.face.key} {number(size)} Tf {_show(run, size)}" for run in runs])
     glyphs = tuple([(run.face, _glyphs(run)) for run in runs])
-    marks = " ".join(_marks(shaped)) if any([run.level for run in runs]) else ""
+    marks = " ".join(_marks(shaped)) if any(run.level for run in runs) else ""
     body = f"BT 1 0 0 -1 0 0 Tm {operators} ET"
     if marks:
         scale = f"{size / 1000:.5f}"
@@ -165,9 +166,9 @@ def _exact(shaped: Line) -> bool:
     Lines with anything that runs right to left always count as exact: readers reorder a text that is given whole too.
     Others with a raised glyph, as in Thai, never do: readers take it for a line of its own.
     """
-    if any([run.level for run in shaped.runs]):
+    if any(run.level for run in shaped.runs):
         return True
-    if any([glyph.y for run in shaped.runs for glyph in run.glyphs]):
+    if any(glyph.y for run in shaped.runs for glyph in run.glyphs):
         return False
     if len(shaped.runs) == 1 and _one_to_one(shaped.runs[0]):
         return len(shaped.runs[0].glyphs) == len(shaped.text)
@@ -251,9 +252,10 @@ def _rounded(x: float, y: float, width: float, height: float, radius: float) -> 
     return _DECIMALS.sub(lambda number: f"{float(number[0]):.2f}", code.replace("\n", " "))
 
 
-def runs(found: Iterable[tuple[int, int, int]], x: float, y: float, module: float, ink: Ink, tag: Tag) -> Piece:
+def runs(found: Sequence[tuple[int, int, int]], x: float, y: float, module: float, ink: Ink, tag: Tag) -> Piece:
     """Fill the runs of a symbol (row, first column, length), each module `module` wide."""
-    rectangles = "".join(f"{column} {row} {length} 1 re " for row, column, length in found)
+    numbers = tuple([number for row, column, length in found for number in (column, row, length)])
+    rectangles = "%d %d %d 1 re " * len(found) % numbers  # all at once: a symbol has some hundred runs
     return Piece(f"q {ink.fill} {module:.5f} 0 0 {module:.5f} {x:.3f} {y:.3f} cm {rectangles}f Q", tag)
 
 
