@@ -113,7 +113,7 @@ def _drawn(shaped: Line, size_pt: float) -> _Drawn:
     """Write the operators of a line, each run after the other from the line's left end."""
     size, runs = size_pt * POINT_MM, shaped.runs
     operators = " ".join([f"/{run.face.key} {number(size)} Tf {_show(run, size)}" for run in runs])
-    glyphs = tuple([(run.face, _glyphs(run)) for run in runs])
+    glyphs = tuple([(run.face, glyphs_of(run)) for run in runs])
     marks = " ".join(_marks(shaped)) if any(run.level for run in runs) else ""
     body = f"BT 1 0 0 -1 0 0 Tm {operators} ET"
     if marks:
@@ -148,7 +148,8 @@ def _marks(shaped: Line) -> Iterator[str]:
             x += glyph.advance
 
 
-def _glyphs(run: Run) -> Glyphs:
+def glyphs_of(run: Run) -> Glyphs:
+    """Give the glyphs that a run shows as text, each with what it copies as."""
     level = run.level
     if level == 0:
         return {glyph.gid: (glyph.width, glyph.text) for glyph in reversed(run.glyphs)}  # the first use counts

@@ -9,18 +9,27 @@ Codes are the glyph ids of the whole face, so a page's operators do not depend o
 from __future__ import annotations
 
 import struct
-import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from signs.pdf.fontfile import program
-from signs.pdf.page import Glyphs
+from signs.pdf.page import Glyphs, glyphs_of
 from signs.pdf.streams import stream
-from signs.text.fonts import EVERY_SIGN, Face
+from signs.text.fonts import Face
+from signs.text.shaping import base_level, shaped
 
-# What every sign shows some of, ligatures among it: a file of its own holds it whole, 6 kB a weight, and so the same
-# font as others.
-ALPHABET = "".join(map(chr, range(0x20, 0x7F))) + "–·ﬀﬁﬂﬃﬄ"
+_JOINED = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"  # letters of Arabic, of which most have four forms
+# What signs show of a face, by its name: the language and a text that takes every form and ligature. Whoever shows
+# nothing else gets all of it, 6 kB a weight: the same font in each file.
+ALPHABETS = {
+    "latin": ("en", "".join(map(chr, range(0x20, 0x7F))) + " – · ff fi fl ffi ffl"),
+    "arabic": (
+        "ar",
+        " ".join(f"{one} {one}م م{one}م م{one}" for one in _JOINED)
+        + " لا لأ لإ لآ ملا ملأ ملإ ملآ لى ملى لىم آه ، ؛ ؟ « »",
+    ),
+}
 BLOCK = 100  # entries in one block of a CMap
 QUICK, SMALLEST = 0, 9  # levels of zlib; outlines and texts of a single sign hardly shrink
 
@@ -39,18 +48,23 @@ class Font(NamedTuple):
 def font(face: Face, glyphs: Glyphs, small: bool) -> Font:
     """Give the font of some glyphs: with no others, packed as small as can be, or `not small` what is written fast."""
     if not small and glyphs.items() <= _alphabet(face).items():
-        return _font(face, tuple(_alphabet(face).items()), SMALLEST)
+        return _whole(face)
     return _font(face, tuple(sorted(glyphs.items())), SMALLEST if small else QUICK)
 
 
 @lru_cache(maxsize=64)
 def _alphabet(face: Face) -> Glyphs:
-    """Give the glyphs of the alphabet in the face that every sign has, with their widths in ems and texts."""
-    if face.name != EVERY_SIGN:
+    """Give the glyphs of a face's alphabet, sorted, with their widths in ems and texts; none if it has no alphabet."""
+    if face.name not in ALPHABETS:
         return {}
-    found = {face.hb_font.get_nominal_glyph(ord(char)): char for char in ALPHABET if face.covers(char)}
-    widths = {gid: face.hb_font.get_glyph_h_advance(gid) / face.upem for gid in found}
-    return {gid: (widths[gid], unicodedata.normalize("NFKC", found[gid])) for gid in sorted(found)}
+    language, text = ALPHABETS[face.name]
+    found = glyphs_of(shaped(text, face, base_level(language), language).run)
+    return {gid: found[gid] for gid in sorted(found)}
+
+
+@lru_cache(maxsize=64)
+def _whole(face: Face) -> Font:
+    return _font(face, tuple(_alphabet(face).items()), SMALLEST)
 
 
 @lru_cache(maxsize=512)  # signs of one kind often show the same labels in a face
@@ -58,25 +72,30 @@ def _font(face: Face, glyphs: tuple[tuple[int, tuple[float, str]], ...], level: 
     embedded = program(face, [gid for gid, _ in glyphs], {gid: text for gid, (_, text) in glyphs})
     kind, subtype = (3, "/CIDFontType0") if embedded.cff else (2, "/CIDFontType2")
     keys = "/Subtype/CIDFontType0C" if embedded.cff else f"/Length1 {len(embedded.data)}"
-    entries = [_entry(gid, width, text) for gid, (width, text) in glyphs]
-    widths = "".join([width for width, _ in entries])
     system = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
     named = f"/BaseFont/{embedded.name}"
     return Font(
         f"<</Type/FontDescriptor/FontName/{embedded.name}{_measures(face)}/FontFile{kind}",
-        f"<</Type/Font/Subtype{subtype}{named}{system}/W[{widths}]",
+        f"<</Type/Font/Subtype{subtype}{named}{system}/W[{_widths(glyphs)}]",
         f"<</Type/Font/Subtype/Type0{named}/Encoding/Identity-H",
         stream(embedded.data, keys, level),
-        stream(_to_unicode([text for _, text in entries if text]), "", level),
+        stream(_to_unicode([_pair(gid, text) for gid, (_, text) in glyphs if text]), "", level),
         stream(embedded.cid_to_gid, "", level or 1) if embedded.cid_to_gid else b"",  # mostly zeros
     )
 
 
+def _widths(glyphs: Iterable[tuple[int, tuple[float, str]]]) -> str:
+    """Write the widths of sorted glyphs; those that follow one another share a list (9.7.4.3)."""
+    parts, after = [""], -1
+    for gid, (width, _) in glyphs:
+        parts.append(f" {round(width * 1000)}" if gid == after else f"]{gid}[{round(width * 1000)}")
+        after = gid + 1
+    return "".join(parts)[1:] + "]" if after > 0 else ""
+
+
 @lru_cache(maxsize=16384)
-def _entry(gid: int, width: float, text: str) -> tuple[str, str]:
-    """Write a glyph's entries in the widths and in the CMap of texts."""
-    code = text.encode("utf-16-be").hex().upper()
-    return f"{gid}[{round(width * 1000)}]", f"<{gid:04X}> <{code}>" if text else ""
+def _pair(gid: int, text: str) -> str:
+    return f"<{gid:04X}> <{text.encode('utf-16-be').hex().upper()}>"
 
 
 @lru_cache(maxsize=64)

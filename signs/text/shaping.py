@@ -257,24 +257,25 @@ def _plain(text: str) -> bool:
     return text.isascii() or not _RISING.search(text)
 
 
-class _Shaped(NamedTuple):
+class Shaped(NamedTuple):
     """What HarfBuzz made of an item: its glyphs, and for each the place of its cluster in the item."""
 
     run: Run
     clusters: list[int]
 
 
-def _shape(text: str, face: Face, level: int, language: str, fonts: FontSet) -> _Shaped:
+def _shape(text: str, face: Face, level: int, language: str, fonts: FontSet) -> Shaped:
     """Shape an item, once: what is measured is mostly drawn as it was measured."""
     key = ("shaped", text, face.key, level, language)
     found = fonts.memo.get(key)
-    if not isinstance(found, _Shaped):
-        found = _shaped(text, face, level, language)
+    if not isinstance(found, Shaped):
+        found = shaped(text, face, level, language)
         _remember(fonts, key, found)
     return found
 
 
-def _shaped(text: str, face: Face, level: int, language: str) -> _Shaped:
+def shaped(text: str, face: Face, level: int, language: str) -> Shaped:
+    """Shape a text of one level in one face, whether the face has glyphs for it or not."""
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(text)
@@ -285,13 +286,13 @@ def _shaped(text: str, face: Face, level: int, language: str) -> _Shaped:
     infos = buffer.glyph_infos
     gids, clusters = [info.codepoint for info in infos], [info.cluster for info in infos]
     if not gids:
-        return _Shaped(Run(face, level, ()), [])
+        return Shaped(Run(face, level, ()), [])
     xs, ys, advances, _ = zip(*[position.position for position in buffer.glyph_positions], strict=True)
     upem, texts = face.upem, _cluster_texts(text, clusters)
     none = [0.0] * len(gids)
     measures = [[units / upem for units in each] if any(each) else none for each in (advances, xs, ys)]
     glyphs = tuple(map(Glyph, gids, *measures, map(_widths(face).__getitem__, gids), texts))
-    return _Shaped(Run(face, level, glyphs), clusters)
+    return Shaped(Run(face, level, glyphs), clusters)
 
 
 class _Widths(dict[int, float]):
