@@ -35,6 +35,9 @@ FACT_GAP, COLUMN_GAP = 5.0, 8.0
 LEAST_GAP, MOST_GAP = 4.0, 9.0  # between the rows of facts
 
 
+_ANY = SignText("", "en")
+
+
 def names_and_facts(content: SignContent, top: float, bottom: float, setting: Setting[ColumnFormat]) -> Block:
     """Lay names and facts: both come down the ladder of sizes together until they fit.
 
@@ -57,7 +60,7 @@ def names_and_facts(content: SignContent, top: float, bottom: float, setting: Se
             spare = bottom - below - found.height
             if spare >= (LEAST_GAP - 2 * tight) * form.space * max(0, len(found.rows) - 1):
                 return names, found, between, below, spare
-        raise fault or _tallest(content)
+        raise fault or (_tallest(content) if step == LADDER else Overfull("fact", _ANY))  # the last one is told
 
     names, found, between, below, spare = largest(attempt, -NAMES_ABOVE)
     upper = stack(names, "name", form.left, top, form.inner, "ink", between)

@@ -130,18 +130,12 @@ def _is_mark(glyph: Glyph, level: int) -> bool:
     return level % 2 == 1 and bool(glyph.text) and all(unicodedata.category(char) == "Mn" for char in glyph.text)
 
 
-def _marked(run: Run) -> bool:
-    """Tell whether any of a run's glyphs may be a vowel mark."""
-    return run.level % 2 == 1 and any(unicodedata.category(char) == "Mn" for glyph in run.glyphs for char in glyph.text)
-
-
 def _marks(shaped: Line) -> Iterator[str]:
     """Write the paths of a line's marks, in thousandths of its size from the line's left end, y up."""
     x = 0.0
     for run in shaped.runs:
-        marked = _marked(run)
         for glyph in run.glyphs:
-            if marked and _is_mark(glyph, run.level):
+            if run.marked and _is_mark(glyph, run.level):
                 pen = OutlinePen(1000 / run.face.upem, (x + glyph.x) * 1000, glyph.y * 1000)
                 run.face.hb_font.draw_glyph_with_pen(glyph.gid, pen)
                 yield " ".join(pen.operators)
@@ -150,10 +144,9 @@ def _marks(shaped: Line) -> Iterator[str]:
 
 def glyphs_of(run: Run) -> Glyphs:
     """Give the glyphs that a run shows as text, each with what it copies as."""
-    level = run.level
+    level, marked = run.level, run.marked
     if level == 0:
         return {glyph.gid: (glyph.width, glyph.text) for glyph in reversed(run.glyphs)}  # the first use counts
-    marked = _marked(run)
     found: dict[int, tuple[float, str]] = {}
     for glyph in run.glyphs:
         if not (marked and _is_mark(glyph, level)):
@@ -169,7 +162,7 @@ def _exact(shaped: Line) -> bool:
     """
     if any(run.level for run in shaped.runs):
         return True
-    if any(glyph.y for run in shaped.runs for glyph in run.glyphs):
+    if any(run.raised for run in shaped.runs):
         return False
     if len(shaped.runs) == 1 and _one_to_one(shaped.runs[0]):
         return len(shaped.runs[0].glyphs) == len(shaped.text)
@@ -197,10 +190,10 @@ def _copied(text: str, level: int) -> str:
 
 def _show(run: Run, size: float) -> str:
     """Write a run's glyph codes, with moves where the advance is not the font's own (9.4.3), to its end."""
-    gids, advances, xs, ys, widths, _ = zip(*run.glyphs, strict=True) if run.glyphs else ((),) * 6
-    marked = _marked(run)
-    if advances == widths and not (marked or any(xs) or any(ys)):
-        return f"[<{struct.pack(f'>{len(gids)}H', *gids).hex().upper()}>]TJ" if gids else ""
+    marked = run.marked
+    if run.even and not marked:
+        codes = struct.pack(f">{len(run.glyphs)}H", *[glyph.gid for glyph in run.glyphs]).hex().upper()
+        return f"[<{codes}>]TJ" if codes else ""
     parts: list[str] = []
     elements: list[str] = []
     codes, pending, rise = "", 0.0, 0.0

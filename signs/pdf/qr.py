@@ -26,6 +26,7 @@ Correction = Literal["M", "Q"]  # levels of error correction: 15 and 25 % of the
 _LEVELS = {"M": ERROR_CORRECT_M, "Q": ERROR_CORRECT_Q}
 Matrix = tuple[bytes, ...]  # rows of modules, 1 where dark
 _ZERO_ONE = bytes.maketrans(b"01", b"\0\1")
+_RUN = re.compile(rb"(\x00*)(\x01+)")  # light modules, then dark ones
 _CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"  # ISO/IEC 18004:2015, table 5
 _ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+\-./:]+")  # ISO/IEC 18004:2015, table 5
 
@@ -128,8 +129,8 @@ def runs(matrix: Matrix) -> list[tuple[int, int, int]]:
     found = []
     for row, modules in enumerate(matrix):
         column = 0
-        for dark in modules.split(b"\0"):
-            if dark:
-                found.append((row, column, len(dark)))
-            column += len(dark) + 1
+        for light, dark in _RUN.findall(modules):
+            column += len(light)
+            found.append((row, column, len(dark)))
+            column += len(dark)
     return found

@@ -10,7 +10,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ class Face:
     upem: int
     cmap: frozenset[int]
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Give the name a PDF font is made from, such as `han-sc-bold`."""
         return f"{self.name}-{self.weight}"

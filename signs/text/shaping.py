@@ -47,13 +47,19 @@ class Glyph(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class Run:
-    """Glyphs of one face and level, from left to right."""
+class Run(NamedTuple):
+    """Glyphs of one face and level, from left to right.
+
+    `even`: each stands on the line as wide as in the font file; `raised`: one stands above or below the line;
+    `marked`: one may be a vowel mark of a right-to-left script.
+    """
 
     face: Face
     level: int
     glyphs: tuple[Glyph, ...]
+    even: bool
+    raised: bool
+    marked: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,6 +121,9 @@ def advances(text: str, language: str, weight: str, fonts: FontSet) -> tuple[flo
         widths = [0.0] * len(text)
         for start, end, face, level in _items(text, 0, len(text), language, weight, fonts):
             run, clusters = _shape(text[start:end], face, level, language, fonts)
+            if clusters == _IN_ORDER[: end - start]:
+                widths[start:end] = [glyph.advance for glyph in run.glyphs]
+                continue
             for glyph, cluster in zip(run.glyphs, clusters, strict=True):
                 widths[start + cluster] += glyph.advance
         found = tuple(widths)
@@ -165,7 +174,7 @@ def _faces(text: str, language: str, weight: str, fonts: FontSet) -> tuple[Face 
     chosen: list[Face | None] = []
     previous: Face | None = None
     for char in text:
-        face = known.get(char)
+        face = previous if char == " " and previous and previous.covers(char) else known.get(char)
         if face is None:
             face = _face(char, previous, home, language, weight, fonts)
             if unicodedata.category(char) not in _DEPENDENT:
@@ -232,7 +241,9 @@ def _cut(text: str, start: int, end: int, language: str, weight: str, fonts: Fon
     if first and same and plain:
         return [(start, end, first, 0)]
     levels = (0,) * len(text) if plain else bidi.levels(text, base)
-    levels = bidi.line_levels(text[start:end], levels[start:end], base)
+    levels = levels[start:end]
+    if levels.count(base) < end - start:
+        levels = bidi.line_levels(text[start:end], levels, base)
     if first and same and levels.count(levels[0]) == end - start:
         return [(start, end, first, levels[0])]
     items: list[tuple[int, int, Face, int]] = []
@@ -266,7 +277,7 @@ class Shaped(NamedTuple):
 
 def _shape(text: str, face: Face, level: int, language: str, fonts: FontSet) -> Shaped:
     """Shape an item, once: what is measured is mostly drawn as it was measured."""
-    key = ("shaped", text, face.key, level, language)
+    key = ("shaped", text, face, level, language)
     found = fonts.memo.get(key)
     if not isinstance(found, Shaped):
         found = shaped(text, face, level, language)
@@ -286,13 +297,17 @@ def shaped(text: str, face: Face, level: int, language: str) -> Shaped:
     infos = buffer.glyph_infos
     gids, clusters = [info.codepoint for info in infos], [info.cluster for info in infos]
     if not gids:
-        return Shaped(Run(face, level, ()), [])
+        return Shaped(Run(face, level, (), True, False, False), [])
     xs, ys, advances, _ = zip(*[position.position for position in buffer.glyph_positions], strict=True)
     upem, texts = face.upem, _cluster_texts(text, clusters)
     none = [0.0] * len(gids)
     measures = [[units / upem for units in each] if any(each) else none for each in (advances, xs, ys)]
-    glyphs = tuple(map(Glyph, gids, *measures, map(_widths(face).__getitem__, gids), texts))
-    return Shaped(Run(face, level, glyphs), clusters)
+    widths = list(map(_widths(face).__getitem__, gids))
+    glyphs = tuple(map(Glyph, gids, *measures, widths, texts))
+    raised = measures[2] is not none
+    even = measures[0] == widths and measures[1] is none and not raised
+    marked = level % 2 == 1 and any(unicodedata.category(char) == "Mn" for char in text)
+    return Shaped(Run(face, level, glyphs, even, raised, marked), clusters)
 
 
 class _Widths(dict[int, float]):
