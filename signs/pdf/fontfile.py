@@ -11,7 +11,6 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from types import MappingProxyType
 from typing import Any
 
 import uharfbuzz as hb
@@ -28,7 +27,6 @@ _FLAGS = (
     | hb.SubsetFlags.RETAIN_GIDS
 )
 _DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "name", "OS/2", "STAT", "DSIG", "cmap", "post")
-_NO_TEXTS: Mapping[int, str] = MappingProxyType({})
 _DROPPED_TAGS = [int.from_bytes(tag.encode()) for tag in _DROPPED]
 
 
@@ -63,13 +61,13 @@ class _Cutter:
         """Give a table of the face."""
         return bytes(self.face.hb_face.reference_table(tag).data)
 
-    def add(self, gids: Iterable[int], texts: Mapping[int, str]) -> None:
+    def add(self, gids: Iterable[int], texts: Iterable[tuple[int, str]]) -> None:
         """Cut out what is missing; `texts` are what glyphs stand for, where that is known."""
         known: Mapping[int, object] = self.compact if self.is_cff else self.simple
-        missing = sorted(gid for gid in gids if gid not in known)
+        missing = sorted([gid for gid in gids if gid not in known])
         if not missing:
             return
-        characters = self._characters(missing, texts) if self.is_cff else {}
+        characters = self._characters(missing, dict(texts)) if self.is_cff else {}
         if characters:
             self._cut(characters.values(), ())
         others = [gid for gid in missing if gid not in known]
@@ -113,7 +111,7 @@ def _cutter(face: Face) -> _Cutter:
     return _Cutter(face)
 
 
-def program(face: Face, gids: Iterable[int], texts: Mapping[int, str] = _NO_TEXTS) -> Program:
+def program(face: Face, gids: Iterable[int], texts: Iterable[tuple[int, str]] = ()) -> Program:
     """Give the font file of some glyphs of a face, with the glyph for what is missing.
 
     `texts` are what glyphs stand for: whoever tells gets a new glyph sooner, and the same file.

@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from reportlab.pdfgen.pathobject import PDFPathObject
@@ -27,6 +28,7 @@ from signs.text.fonts import Face
 from signs.text.shaping import Glyph, Line, Run
 
 POINT_MM = 25.4 / 72
+LEAST_MOVE = 5e-4  # em: what is less is left to the next glyph
 _DECIMALS = re.compile(r"\d*\.\d{3,}")
 _OPPOSITE = {**bidi.CLOSING, **{closing: opening for opening, closing in bidi.CLOSING.items()}}
 
@@ -119,7 +121,7 @@ def _drawn(shaped: Line, size_pt: float) -> _Drawn:
     if marks:
         scale = f"{size / 1000:.5f}"
         body += f" q {scale} 0 0 -{scale} 0 0 cm {marks} f Q"
-    return _Drawn(operators, glyphs, _exact(shaped), marks, body)
+    return _Drawn(operators, glyphs, _exact(shaped, glyphs), marks, body)
 
 
 def _is_mark(glyph: Glyph, level: int) -> bool:
@@ -154,7 +156,7 @@ def glyphs_of(run: Run) -> Glyphs:
     return found
 
 
-def _exact(shaped: Line) -> bool:
+def _exact(shaped: Line, glyphs: Sequence[tuple[Face, Glyphs]]) -> bool:
     """Tell whether a line copies out right by its glyphs alone: each stands for one text, and all make the line.
 
     Lines with anything that runs right to left always count as exact: readers reorder a text that is given whole too.
@@ -164,21 +166,15 @@ def _exact(shaped: Line) -> bool:
         return True
     if any(run.raised for run in shaped.runs):
         return False
-    if len(shaped.runs) == 1 and _one_to_one(shaped.runs[0]):
-        return len(shaped.runs[0].glyphs) == len(shaped.text)
+    if len(shaped.runs) == 1:
+        found = [glyphs[0][1][glyph.gid][1] for glyph in shaped.runs[0].glyphs]
+        return "".join(found) == shaped.text and all(found)
     told: dict[tuple[str, int], str] = {}
     for run in shaped.runs:
         for glyph in run.glyphs:
             if not glyph.text or told.setdefault((run.face.key, glyph.gid), glyph.text) != glyph.text:
                 return False
     return "".join(glyph.text for run in shaped.runs for glyph in run.glyphs) == shaped.text
-
-
-def _one_to_one(run: Run) -> bool:
-    """Tell whether a run has a glyph for each character and no glyph for two of them."""
-    texts = [glyph.text for glyph in run.glyphs]
-    told = {glyph.gid: glyph.text for glyph in run.glyphs}
-    return [told[glyph.gid] for glyph in run.glyphs] == texts and set(map(len, texts)) <= {1}
 
 
 def _copied(text: str, level: int) -> str:
@@ -190,16 +186,31 @@ def _copied(text: str, level: int) -> str:
 
 def _show(run: Run, size: float) -> str:
     """Write a run's glyph codes, with moves where the advance is not the font's own (9.4.3), to its end."""
-    marked = run.marked
-    if run.even and not marked:
-        codes = struct.pack(f">{len(run.glyphs)}H", *[glyph.gid for glyph in run.glyphs]).hex().upper()
+    codes = struct.pack(f">{len(run.glyphs)}H", *[glyph.gid for glyph in run.glyphs]).hex().upper()
+    if run.raised or run.marked:
+        return _show_raised(run, size)
+    if run.even:
         return f"[<{codes}>]TJ" if codes else ""
+    parts, start, pending = [], 0, 0.0
+    for place, (_, advance, x, _, width, _) in enumerate(run.glyphs):
+        pending -= x
+        if pending > LEAST_MOVE or pending < -LEAST_MOVE:
+            moved = round(pending * 1000)
+            parts.append(f"<{codes[4 * start : 4 * place]}>{moved}" if place > start else str(moved))
+            start, pending = place, pending - moved / 1000
+        pending += x + width - advance
+    end = str(round(pending * 1000)) if abs(pending) > LEAST_MOVE else ""
+    return f"[{''.join(parts)}<{codes[4 * start :]}>{end}]TJ"
+
+
+def _show_raised(run: Run, size: float) -> str:
+    """Write a run of which some glyphs stand above or below the line, or are marks, which are not shown here."""
     parts: list[str] = []
     elements: list[str] = []
     codes, pending, rise = "", 0.0, 0.0
     for glyph in run.glyphs:
         gid, advance, x, y, width, _ = glyph
-        if marked and _is_mark(glyph, run.level):
+        if run.marked and _is_mark(glyph, run.level):
             pending -= advance
             continue
         if y != rise:
@@ -207,7 +218,7 @@ def _show(run: Run, size: float) -> str:
             parts.append(f"{number(y * size)} Ts")
             elements, codes, rise = [], "", y
         pending -= x
-        if pending > 5e-4 or pending < -5e-4:
+        if abs(pending) > LEAST_MOVE:
             elements += [f"<{codes}>"] if codes else []
             moved = round(pending * 1000)
             elements.append(str(moved))
@@ -215,7 +226,7 @@ def _show(run: Run, size: float) -> str:
         codes += f"{gid:04X}"
         pending += x + width - advance
     elements += [f"<{codes}>"] if codes else []
-    if abs(pending) > 5e-4:
+    if abs(pending) > LEAST_MOVE:
         elements.append(str(round(pending * 1000)))
     parts += _shown(elements, "")
     return " ".join([*parts, "0 Ts"] if rise else parts)
@@ -247,9 +258,8 @@ def _rounded(x: float, y: float, width: float, height: float, radius: float) -> 
 
 
 def runs(found: Sequence[tuple[int, int, int]], x: float, y: float, module: float, ink: Ink, tag: Tag) -> Piece:
-    """Fill the runs of a symbol (row, first column, length), each module `module` wide."""
-    numbers = tuple([number for row, column, length in found for number in (column, row, length)])
-    rectangles = "%d %d %d 1 re " * len(found) % numbers  # all at once: a symbol has some hundred runs
+    """Fill the runs of a symbol (first column, row, length), each module `module` wide."""
+    rectangles = "%d %d %d 1 re " * len(found) % tuple(chain.from_iterable(found))  # at once: there are hundreds
     return Piece(f"q {ink.fill} {module:.5f} 0 0 {module:.5f} {x:.3f} {y:.3f} cm {rectangles}f Q", tag)
 
 

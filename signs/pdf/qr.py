@@ -125,12 +125,12 @@ def _plane(origin: str, code: int, revision: int, correction: Correction) -> _Pl
 
 
 def runs(matrix: Matrix) -> list[tuple[int, int, int]]:
-    """Give each horizontal run of dark modules as row, first column and length."""
+    """Give each horizontal run of dark modules as first column, row and length."""
     found = []
     for row, modules in enumerate(matrix):
         column = 0
         for light, dark in _RUN.findall(modules):
             column += len(light)
-            found.append((row, column, len(dark)))
+            found.append((column, row, len(dark)))
             column += len(dark)
     return found

@@ -69,7 +69,7 @@ def _whole(face: Face) -> Font:
 
 @lru_cache(maxsize=512)  # signs of one kind often show the same labels in a face
 def _font(face: Face, glyphs: tuple[tuple[int, tuple[float, str]], ...], level: int) -> Font:
-    embedded = program(face, [gid for gid, _ in glyphs], {gid: text for gid, (_, text) in glyphs})
+    embedded = program(face, [gid for gid, _ in glyphs], ((gid, text) for gid, (_, text) in glyphs))
     kind, subtype = (3, "/CIDFontType0") if embedded.cff else (2, "/CIDFontType2")
     keys = "/Subtype/CIDFontType0C" if embedded.cff else f"/Length1 {len(embedded.data)}"
     system = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"

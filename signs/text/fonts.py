@@ -42,6 +42,11 @@ class Face:
         """Give the name a PDF font is made from, such as `han-sc-bold`."""
         return f"{self.name}-{self.weight}"
 
+    @cached_property
+    def covers_ascii(self) -> bool:
+        """Tell whether the face has a glyph for every printable character of ASCII."""
+        return self.cmap.issuperset(range(0x20, 0x7F))
+
     def covers(self, char: str) -> bool:
         """Tell whether the face has a glyph for a character."""
         return ord(char) in self.cmap

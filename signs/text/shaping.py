@@ -169,6 +169,21 @@ def _faces(text: str, language: str, weight: str, fonts: FontSet) -> tuple[Face 
     found = fonts.memo.get(key)
     if isinstance(found, tuple):
         return found
+    latin = _plain_latin(text, weight, fonts)
+    chosen = [latin] * len(text) if latin else _chosen(text, language, weight, fonts)
+    _remember(fonts, key, tuple(chosen))
+    return tuple(chosen)
+
+
+def _plain_latin(text: str, weight: str, fonts: FontSet) -> Face | None:
+    """Give the Latin face for a text that needs no other, whatever its language: printable ASCII."""
+    if not (text.isascii() and text.isprintable() and fonts.scripts.get("Latn") == EVERY_SIGN):
+        return None
+    latin = fonts.face(EVERY_SIGN, weight)
+    return latin if latin and latin.covers_ascii else None
+
+
+def _chosen(text: str, language: str, weight: str, fonts: FontSet) -> list[Face | None]:
     home = fonts.for_script(_home_script(language), language)
     known = fonts.alone.setdefault((language, weight), {})
     chosen: list[Face | None] = []
@@ -181,8 +196,7 @@ def _faces(text: str, language: str, weight: str, fonts: FontSet) -> tuple[Face 
                 known[char] = face
         previous = face or previous
         chosen.append(face)
-    _remember(fonts, key, tuple(chosen))
-    return tuple(chosen)
+    return chosen
 
 
 def _home_script(language: str) -> str:
@@ -234,6 +248,9 @@ def _items(text: str, start: int, end: int, language: str, weight: str, fonts: F
 
 def _cut(text: str, start: int, end: int, language: str, weight: str, fonts: FontSet) -> list[Item]:
     base = base_level(language)
+    latin = None if base else _plain_latin(text, weight, fonts)
+    if latin and end > start:
+        return [(start, end, latin, 0)]
     faces = _faces(text, language, weight, fonts)
     first = faces[start] if end > start else None
     same = first and faces[start:end].count(first) == end - start and len({*map(script, text[start:end]), ""}) < 3
