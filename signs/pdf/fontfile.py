@@ -130,7 +130,7 @@ def program(face: Face, gids: Iterable[int], texts: Iterable[tuple[int, str]] = 
 def _tag(face: Face, gids: list[int]) -> str:
     """Give the six capitals that tell subsets of one font apart (ISO 32000-1, 9.6.4), from what the subset holds."""
     held = struct.pack(f">{len(gids)}H", *gids)
-    number = int.from_bytes(hashlib.sha256(f"{face.digest} {face.key} ".encode() + held).digest()[:8])
+    number = int.from_bytes(hashlib.sha256(face.stamp + face.key.encode() + held).digest()[:8])
     return "".join([chr(65 + number // power % 26) for power in _POWERS])
 
 

@@ -7,7 +7,7 @@ facts, never the day of the build: equal signs are equal bytes.
 from __future__ import annotations
 
 import hashlib
-from xml.sax.saxutils import escape
+from html import escape
 
 from signs.pdf.finish import Finish
 
@@ -42,8 +42,10 @@ def xmp(title: str, language: str, finish: Finish) -> bytes:
         simple["pdfxid:GTS_PDFXVersion"] = "PDF/X-4"
     lines = "".join(f"<{key}>{value}</{key}>" for key, value in simple.items())
     declared = "".join(f' xmlns:{key}="{uri}"' for key, uri in _NAMESPACES.items())
-    title_of = f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>'
-    spoken = f"<dc:language><rdf:Bag><rdf:li>{escape(language)}</rdf:li></rdf:Bag></dc:language>"
+    title_of = (
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title, quote=False)}</rdf:li></rdf:Alt></dc:title>'
+    )
+    spoken = f"<dc:language><rdf:Bag><rdf:li>{escape(language, quote=False)}</rdf:li></rdf:Bag></dc:language>"
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
