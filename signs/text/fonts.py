@@ -73,7 +73,6 @@ class FontSet:
     han: Mapping[str, str]
     packages: Mapping[str, str]
     table: str
-    memo: dict[object, object] = field(default_factory=dict, repr=False)  # what later stages made of these faces
     alone: dict[tuple[str, str], dict[str, Face | None]] = field(
         default_factory=dict, repr=False
     )  # by language, weight

@@ -30,7 +30,7 @@ _VOWELS = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06e
 _ATTACHED = frozenset({"Mn", "Me", "Mc", "Zs"})
 _DEPENDENT = _INVISIBLE | _ATTACHED  # whose face may be that of the character before
 _IN_ORDER = list(range(256))  # clusters of an item whose characters have a glyph each
-_MEMO_LIMIT = 16384  # shaped lines kept a font set; a batch of signs repeats its labels
+MANY = 16384  # texts kept: a batch of signs repeats its labels
 
 
 class Glyph(NamedTuple):
@@ -91,6 +91,7 @@ class Missing:
         return f"U+{ord(self.char):04X} {unicodedata.name(self.char, '(no name)')}"
 
 
+@lru_cache(maxsize=256)
 def base_level(language: str) -> int:
     """Give the paragraph level of a language: 1 for those written from right to left."""
     return int(language.split("-")[0] in RIGHT_TO_LEFT)
@@ -101,57 +102,39 @@ def has_vowel_marks(text: str) -> bool:
     return not text.isascii() and bool(_VOWELS.search(text))
 
 
+@lru_cache(maxsize=MANY)
 def missing(text: str, language: str, weight: str, fonts: FontSet) -> tuple[Missing, ...]:
     """List the characters of a text that would print as boxes, each once, in order."""
-    key = ("missing", text, language, weight)
-    found = fonts.memo.get(key)
-    if not isinstance(found, tuple):
-        faces = _faces(text, language, weight, fonts)
-        absent = dict.fromkeys(char for char, face in zip(text, faces, strict=True) if face is None)
-        found = tuple(Missing(char, _package(char, language, fonts)) for char in absent)
-        _remember(fonts, key, found)
-    return found
+    faces = _faces(text, language, weight, fonts)
+    absent = dict.fromkeys(char for char, face in zip(text, faces, strict=True) if face is None)
+    return tuple([Missing(char, _package(char, language, fonts)) for char in absent])
 
 
+@lru_cache(maxsize=MANY)
 def advances(text: str, language: str, weight: str, fonts: FontSet) -> tuple[float, ...]:
     """Measure each character in ems, in reading order; a cluster's width stands at its first character."""
-    key = ("advances", text, language, weight)
-    found = fonts.memo.get(key)
-    if not isinstance(found, tuple):
-        widths = [0.0] * len(text)
-        for start, end, face, level in _items(text, 0, len(text), language, weight, fonts):
-            run, clusters = _shape(text[start:end], face, level, language, fonts)
-            if clusters == _IN_ORDER[: end - start]:
-                widths[start:end] = [glyph.advance for glyph in run.glyphs]
-                continue
-            for glyph, cluster in zip(run.glyphs, clusters, strict=True):
-                widths[start + cluster] += glyph.advance
-        found = tuple(widths)
-        _remember(fonts, key, found)
-    return found
+    widths = [0.0] * len(text)
+    for start, end, face, level in _items(text, 0, len(text), language, weight, fonts):
+        run, clusters = shaped(text[start:end], face, level, language)
+        if clusters == _IN_ORDER[: end - start]:
+            widths[start:end] = [glyph.advance for glyph in run.glyphs]
+            continue
+        for glyph, cluster in zip(run.glyphs, clusters, strict=True):
+            widths[start + cluster] += glyph.advance
+    return tuple(widths)
 
 
+@lru_cache(maxsize=MANY)
 def shape(text: str, start: int, end: int, language: str, weight: str, fonts: FontSet) -> Line:
     """Shape the characters `start` to `end` of a paragraph as one line; levels are the whole paragraph's.
 
     Characters without a face are left out: `missing` has told of them.
     """
-    key = ("line", text, start, end, language, weight)
-    found = fonts.memo.get(key)
-    if not isinstance(found, Line):
-        items = _items(text, start, end, language, weight, fonts)
-        runs = tuple([_shape(text[a:b], face, level, language, fonts).run for a, b, face, level in items])
-        if len(runs) > 1:
-            runs = tuple(runs[i] for i in bidi.visual_order([run.level for run in runs]))
-        found = Line(text[start:end], language, runs)
-        _remember(fonts, key, found)
-    return found
-
-
-def _remember(fonts: FontSet, key: object, value: object) -> None:
-    if len(fonts.memo) >= _MEMO_LIMIT:
-        fonts.memo.clear()
-    fonts.memo[key] = value
+    items = _items(text, start, end, language, weight, fonts)
+    runs = tuple([shaped(text[a:b], face, level, language).run for a, b, face, level in items])
+    if len(runs) > 1:
+        runs = tuple([runs[i] for i in bidi.visual_order([run.level for run in runs])])
+    return Line(text[start:end], language, runs)
 
 
 @lru_cache(maxsize=4096)
@@ -163,16 +146,11 @@ def script(char: str) -> str:
     return str(buffer.script or "")
 
 
+@lru_cache(maxsize=MANY)
 def _faces(text: str, language: str, weight: str, fonts: FontSet) -> tuple[Face | None, ...]:
     """Choose a face for each character: by its script, or with its neighbours when it has none of its own."""
-    key = ("faces", text, language, weight)
-    found = fonts.memo.get(key)
-    if isinstance(found, tuple):
-        return found
     latin = _plain_latin(text, weight, fonts)
-    chosen = [latin] * len(text) if latin else _chosen(text, language, weight, fonts)
-    _remember(fonts, key, tuple(chosen))
-    return tuple(chosen)
+    return (latin,) * len(text) if latin else tuple(_chosen(text, language, weight, fonts))
 
 
 def _plain_latin(text: str, weight: str, fonts: FontSet) -> Face | None:
@@ -236,17 +214,9 @@ Item = tuple[int, int, Face, int]
 """A stretch of a text: from, to, its face and its level."""
 
 
+@lru_cache(maxsize=MANY)
 def _items(text: str, start: int, end: int, language: str, weight: str, fonts: FontSet) -> list[Item]:
     """Cut `start` to `end` into stretches of one level and face (and script, which HarfBuzz needs), once."""
-    key = ("items", text, start, end, language, weight)
-    found = fonts.memo.get(key)
-    if not isinstance(found, list):
-        found = _cut(text, start, end, language, weight, fonts)
-        _remember(fonts, key, found)
-    return found
-
-
-def _cut(text: str, start: int, end: int, language: str, weight: str, fonts: FontSet) -> list[Item]:
     base = base_level(language)
     latin = None if base else _plain_latin(text, weight, fonts)
     if latin and end > start:
@@ -292,16 +262,7 @@ class Shaped(NamedTuple):
     clusters: list[int]
 
 
-def _shape(text: str, face: Face, level: int, language: str, fonts: FontSet) -> Shaped:
-    """Shape an item, once: what is measured is mostly drawn as it was measured."""
-    key = ("shaped", text, face, level, language)
-    found = fonts.memo.get(key)
-    if not isinstance(found, Shaped):
-        found = shaped(text, face, level, language)
-        _remember(fonts, key, found)
-    return found
-
-
+@lru_cache(maxsize=MANY)  # what is measured is mostly drawn as it was measured
 def shaped(text: str, face: Face, level: int, language: str) -> Shaped:
     """Shape a text of one level in one face, whether the face has glyphs for it or not."""
     buffer = hb.Buffer()
