@@ -248,11 +248,10 @@ def box(x: float, y: float, width: float, height: float, ink: Ink, radius: float
 
 @lru_cache(maxsize=4096)
 def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
+    if not radius:
+        return f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re"
     path = PDFPathObject()
-    if radius:
-        path.roundRect(x, y, width, height, min(radius, width / 2, height / 2))
-    else:
-        path.rect(x, y, width, height)
+    path.roundRect(x, y, width, height, min(radius, width / 2, height / 2))
     code: str = path.getCode()
     return _DECIMALS.sub(lambda number: f"{float(number[0]):.2f}", code.replace("\n", " "))
 
