@@ -152,18 +152,15 @@ def largest(attempt: Callable[[int], T], first: int = 0, last: int = LADDER) -> 
 
     What fits at one step fits at all below it, so the steps are halved; the last one's failure is raised.
     """
-    try:
-        return attempt(first)
-    except Overfull:
-        found = attempt(last)
-    low, high = first + 1, last - 1
+    found: list[T] = []
+    step, low, high = first, first, last - 1
     while low <= high:
-        middle = (low + high) // 2
         try:
-            found, high = attempt(middle), middle - 1
+            found, high = [attempt(step)], step - 1
         except Overfull:
-            low = middle + 1
-    return found
+            low = step + 1
+        step = (low + high) // 2
+    return found[0] if found else attempt(last)
 
 
 def place(
