@@ -67,17 +67,12 @@ class _Cutter:
         missing = sorted([gid for gid in gids if gid not in known])
         if not missing:
             return
-        characters = self._characters(missing, dict(texts)) if self.is_cff else {}
+        characters = [ord(text) for gid, text in texts if len(text) == 1 and gid not in known] if self.is_cff else []
         if characters:
-            self._cut(characters.values(), ())
+            self._cut(characters, ())
         others = [gid for gid in missing if gid not in known]
         if others:
             self._cut((), others)
-
-    def _characters(self, gids: Iterable[int], texts: Mapping[int, str]) -> dict[int, int]:
-        """Give the characters of those glyphs that the face's character map has for them."""
-        single = {gid: ord(texts[gid]) for gid in gids if len(texts.get(gid, "")) == 1}
-        return {gid: char for gid, char in single.items() if self.face.hb_font.get_nominal_glyph(char) == gid}
 
     def _cut(self, characters: Iterable[int], glyphs: Sequence[int]) -> None:
         """Cut glyphs out of the face, by the characters they are the usual glyphs of or by their ids.

@@ -114,7 +114,9 @@ class Bench:
         python = Path(sys.executable) if one == OURS else self.python
         path.write_text(json.dumps(job), encoding="utf-8")
         command = [str(python), "-m", "tests.bench.sign_peers.run", str(path), str(time.monotonic())]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        # Python keeps compiled modules unless told otherwise, and pip has kept those of the peers.
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        done = subprocess.run(command, cwd=ROOT, env=kept, capture_output=True, text=True, check=False)
         if done.returncode:
             return (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
         record: Round = json.loads(done.stdout)
