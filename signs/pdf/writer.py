@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -65,6 +66,7 @@ class File:
             places[number] = (1, at, 0)
             parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, body))
             at += len(parts[-1])
+        told = hashlib.sha256(b"".join([zlib.adler32(part).to_bytes(4) for part in parts]))
         waiting = sorted(self._plain.items())
         for start in range(0, len(waiting), PER_STREAM):
             chosen = waiting[start : start + PER_STREAM]
@@ -73,11 +75,12 @@ class File:
             places |= {each: (2, number, place) for place, (each, _) in enumerate(chosen)}
             parts.append(_packed(number, chosen, OBJECTS_LEVEL if self.small else 1))
             at += len(parts[-1])
+            told.update(parts[-1])
         table = self.reserve()
         places[table] = (1, at, 0)
         fields = chain.from_iterable([places[number] for number in range(table + 1)])
         rows = struct.pack(">" + "BIH" * (table + 1), *fields)
-        identity = hashlib.sha256(b"".join(parts)).hexdigest()[:32]
+        identity = told.hexdigest()[:32]  # of all objects, and of a checksum of each stream (14.4)
         keys = f"/Type/XRef/Size {table + 1}/W[1 4 2]/Root {root} 0 R/Info {about} 0 R/ID[<{identity}><{identity}>]"
         packed = deflated(rows, 6 if self.small else 1)
         head = f"{table} 0 obj\n<<{keys}/Filter/FlateDecode/Length {len(packed)}>>stream\n".encode()
