@@ -19,7 +19,7 @@ import tempfile
 import time
 import venv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -102,6 +102,12 @@ class Bench:
         return {title: found for title, found in best.items() if title not in failures}, failures
 
     def _round(self, one: Contender, sheets: Sequence[Sheet]) -> Round | str:
+        """Run an engine twice: for signs, and for merged pages."""
+        signs = self._process(replace(one, pages=0), sheets)
+        pages = self._process(replace(one, signs=0), sheets)
+        return signs if isinstance(signs, str) else pages if isinstance(pages, str) else pages | signs
+
+    def _process(self, one: Contender, sheets: Sequence[Sheet]) -> Round | str:
         needed = sheets[: 1 + max(one.signs, one.pages)]
         job = {
             **asdict(one),
