@@ -117,7 +117,7 @@ class Bench:
             "sheets": [asdict(sheet) for sheet in needed],
         }
         path = self.folder / "job.json"
-        python = Path(sys.executable) if one == OURS else self.python
+        python = Path(sys.executable) if one.module == OURS.module else self.python
         path.write_text(json.dumps(job), encoding="utf-8")
         command = [str(python), "-m", "tests.bench.sign_peers.run", str(path), str(time.monotonic())]
         # Python keeps compiled modules unless told otherwise, and pip has kept those of the peers.
