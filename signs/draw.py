@@ -94,7 +94,7 @@ def pages(
         return problems
     form = shortened(design.form, strip.height)
     try:
-        found = compose(content, beside, replace(design, form=form), studio.measure)
+        found = compose(content, beside, replace(design, form=form) if strip.height else design, studio.measure)
     except Overfull as fault:
         return [faults.too_long(_named(content), fault, design.form)]
     address = qr.address(imprint.origin, content.code) if content.code else ""
@@ -116,11 +116,16 @@ def compose(content: SignContent, beside: Extras, design: Design, measure: Measu
     fewest = min(design.keeps, len(content.lines))
     for count in range(len(content.lines), fewest, -1):
         try:
-            return design.compose(replace(content, lines=content.lines[:count]), beside, setting)
+            return design.compose(_saying(content, count), beside, setting)
         except Overfull as fault:
             if fault.role not in ("name", "fact"):
                 raise
-    return design.compose(replace(content, lines=content.lines[:fewest]), beside, setting)
+    return design.compose(_saying(content, fewest), beside, setting)
+
+
+def _saying(content: SignContent, count: int) -> SignContent:
+    """Leave a sign its first facts."""
+    return content if count == len(content.lines) else replace(content, lines=content.lines[:count])
 
 
 def _band_problems(content: SignContent) -> Iterator[Problem]:

@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
-
 from directory.signage.content import SignContent, SignText
 from signs.layout.boxes import Extras
 from signs.pdf import qr
@@ -54,7 +52,9 @@ def _stamps(content: SignContent) -> Iterator[SignText]:
 
 @lru_cache(maxsize=512)
 def _language_name(tag: str, local: str) -> str:
-    """Name a language in another (CLDR)."""
+    """Name a language in another (CLDR), which only drafts need."""
+    from babel import Locale, UnknownLocaleError
+
     try:
         return str(Locale.parse(tag, sep="-").get_display_name(Locale.parse(local, sep="-")) or "")
     except UnknownLocaleError:

@@ -65,15 +65,15 @@ def _texts(texts: Sequence[Text], paints: Paints) -> Iterator[Piece]:
     """Draw lines; those of one paragraph, which follow one another, are one element."""
     number, heading, last = 0, True, None
     first = "name" if any(text.role == "name" for text in texts) else "kind"
-    for text in texts:
-        paragraph = (text.text, text.lang, text.role)
-        if paragraph != last or text.start == 0:
-            number, last = number + 1, paragraph
-            kind = "H1" if heading and text.role == first else "P"
+    tag = Tag("P", 0)
+    for box, role, value, start, end, lang, weight, size_pt, baseline, colour in texts:
+        if start == 0 or (value, lang, role) != last:
+            number, last = number + 1, (value, lang, role)
+            kind = "H1" if heading and role == first else "P"
             heading = heading and kind == "P"
-        line = shaping.shape(text.text, text.start, text.end, text.lang, text.weight, paints.fonts)
-        tag = Tag(kind, number, text.lang, spoken=text.text if shaping.has_vowel_marks(text.text) else "")
-        yield page.line(line, text.box.x, text.baseline, text.size_pt, paints.inks[text.colour], tag)
+            tag = Tag(kind, number, lang, spoken=value if shaping.has_vowel_marks(value) else "")
+        line = shaping.shape(value, start, end, lang, weight, paints.fonts)
+        yield page.line(line, box.x, baseline, size_pt, paints.inks[colour], tag)
 
 
 def _symbol(symbol: Symbol, paints: Paints, number: int) -> Piece:

@@ -8,7 +8,6 @@ process has no other thread (nothing is pickled, memory is shared), by spawn els
 from __future__ import annotations
 
 import contextlib
-import gc
 import multiprocessing
 import os
 import signal
@@ -23,6 +22,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from directory.output.artifact import Artifact
+from directory.output.calm import calm
 from directory.output.worker import Bench, Order, Plan
 from directory.problem import Problem, error
 
@@ -190,16 +190,6 @@ def _work(bench: Bench[Any], connection: Connection) -> None:
     calm()
     while True:
         connection.send(_perform(bench, connection.recv()))
-
-
-def calm() -> None:
-    """Have the collector look at less: what came from the parent stays shared, and what is made holds no cycles.
-
-    A worker keeps much that lives as long as it does (editions, shaped words, parts of fonts), which the collector's
-    usual rhythm would walk through again and again: a tenth to a quarter of a worker's time.
-    """
-    gc.freeze()
-    gc.set_threshold(100_000, 20, 100)
 
 
 def _die_with_parent() -> None:

@@ -6,7 +6,6 @@ In: a format, `Block`s and stamps. Out: a `Symbol`, `Block`s and a `Layout`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from operator import itemgetter
 
 from directory.signage.content import SignText
@@ -32,12 +31,12 @@ def moved(block: Block, right: float = 0.0, down: float = 0.0) -> Block:
     """Move all that stands in a block, in millimetres."""
 
     def there(box: Box) -> Box:
-        return replace(box, x=box.x + right, y=box.y + down)
+        return Box(box.x + right, box.y + down, box.width, box.height)
 
     return Block(
-        tuple(replace(text, box=there(text.box), baseline=text.baseline + down) for text in block.texts),
-        tuple(replace(icon, box=there(icon.box)) for icon in block.icons),
-        tuple(replace(panel, box=there(panel.box)) for panel in block.panels),
+        tuple([text._replace(box=there(text.box), baseline=text.baseline + down) for text in block.texts]),
+        tuple([icon._replace(box=there(icon.box)) for icon in block.icons]),
+        tuple([panel._replace(box=there(panel.box)) for panel in block.panels]),
         block.bottom + down,
     )
 

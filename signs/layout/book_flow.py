@@ -94,7 +94,7 @@ def _put(strips: Sequence[Strip], top: float, gap: float, across: tuple[float, f
         down = shifted(strip, down=y)
         if strip.ruled and placed and not placed[-1].keep:
             rule = Panel(Box(across[0], y - gap / 2 - RULE / 2, across[1], RULE), "line")
-            down = replace(down, block=replace(down.block, panels=(rule, *down.block.panels)))
+            down = replace(down, block=down.block._replace(panels=(rule, *down.block.panels)))
         placed.append(down)
         y += strip.block.bottom + gap
     return placed
@@ -104,7 +104,7 @@ def shifted(strip: Strip, right: float = 0.0, down: float = 0.0) -> Strip:
     """Move a strip with its symbol."""
     symbol = strip.symbol
     if symbol:
-        symbol = replace(symbol, box=replace(symbol.box, x=symbol.box.x + right, y=symbol.box.y + down))
+        symbol = symbol._replace(box=symbol.box._replace(x=symbol.box.x + right, y=symbol.box.y + down))
     return replace(strip, block=moved(strip.block, right, down), symbol=symbol)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from directory.signage.content import SignText
 from signs.layout.formats import Format
@@ -22,8 +22,7 @@ SomeForm = TypeVar("SomeForm", bound=Format)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle in millimetres; `x` and `y` are its top left corner."""
 
     x: float
@@ -42,8 +41,7 @@ class Box:
         return self.y + self.height
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(NamedTuple):
     """One line of a paragraph: characters `start` to `end` of `text`, from `box.x` on the baseline."""
 
     box: Box
@@ -58,8 +56,7 @@ class Text:
     colour: str
 
 
-@dataclass(frozen=True)
-class Icon:
+class Icon(NamedTuple):
     """A pictogram; with a ground it stands in a filled rounded square.
 
     `alt` says what it tells where no words beside it do; without it a screen reader passes over it (PDF/UA, 7.3).
@@ -72,16 +69,14 @@ class Icon:
     alt: str = ""
 
 
-@dataclass(frozen=True)
-class Symbol:
+class Symbol(NamedTuple):
     """The QR symbol; `box` holds its quiet zone too, `module` is one module's width."""
 
     box: Box
     module: float
 
 
-@dataclass(frozen=True)
-class Panel:
+class Panel(NamedTuple):
     """A coloured ground, filled or outlined, for the boxes inside it."""
 
     box: Box
@@ -110,8 +105,7 @@ class Extras:
     modules: int
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """Things laid out from a top edge: what they are and where they end."""
 
     texts: tuple[Text, ...] = ()
@@ -158,45 +152,30 @@ def largest(attempt: Callable[[int], T], first: int = 0, last: int = LADDER) -> 
 
     What fits at one step fits at all below it, so the steps are halved; the last one's failure is raised.
     """
-    try:
-        return attempt(first)
-    except Overfull:
-        found = attempt(last)
-    low, high = first + 1, last - 1
+    found: list[T] = []
+    step, low, high = first, first, last - 1
     while low <= high:
-        middle = (low + high) // 2
         try:
-            found, high = attempt(middle), middle - 1
+            found, high = [attempt(step)], step - 1
         except Overfull:
-            low = middle + 1
-    return found
+            low = step + 1
+        step = (low + high) // 2
+    return found[0] if found else attempt(last)
 
 
 def place(
     paragraph: Paragraph, role: str, x: float, y: float, width: float, colour: str, centred: bool = False
 ) -> tuple[Text, ...]:
     """Put a paragraph's lines into a column: at its start in reading direction, or centred."""
+    text, lang, weight, size_pt, lines, leading = paragraph
+    script = metrics(lang)
+    drop = script.baseline / script.leading * leading
+    share = 0.5 if centred else 1.0 if base_level(lang) else 0.0
     placed = []
-    for index, (start, end, line_width) in enumerate(paragraph.lines):
-        top = y + index * paragraph.leading_mm
-        baseline = top + metrics(paragraph.lang).baseline / metrics(paragraph.lang).leading * paragraph.leading_mm
-        space = width - line_width
-        left = x + (space / 2 if centred else space if base_level(paragraph.lang) else 0)
-        box = Box(left, top, line_width, paragraph.leading_mm)
-        placed.append(
-            Text(
-                box,
-                role,
-                paragraph.text,
-                start,
-                end,
-                paragraph.lang,
-                paragraph.weight,
-                paragraph.size_pt,
-                baseline,
-                colour,
-            )
-        )
+    for index, (start, end, line_width) in enumerate(lines):
+        top = y + index * leading
+        box = Box(x + (width - line_width) * share, top, line_width, leading)
+        placed.append(Text(box, role, text, start, end, lang, weight, size_pt, top + drop, colour))
     return tuple(placed)
 
 
@@ -213,7 +192,7 @@ def stack(
 
 def stack_height(paragraphs: Iterable[Paragraph]) -> float:
     """Give the height of paragraphs that stand below one another without a gap."""
-    return sum(paragraph.height_mm for paragraph in paragraphs)
+    return sum([paragraph.leading_mm * len(paragraph.lines) for paragraph in paragraphs])
 
 
 def set_all(

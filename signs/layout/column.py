@@ -34,7 +34,6 @@ from signs.layout.boxes import (
     largest,
     place,
     set_all,
-    stack_height,
 )
 from signs.layout.column_formats import ColumnFormat
 from signs.layout.names_and_facts import both_sides, names_and_facts, set_texts
@@ -82,7 +81,7 @@ def _lower(content: SignContent, extras: Extras, symbol: Symbol, setting: Settin
     return scan_column(content, extras, symbol, setting, RISES[-1]), column_top(symbol, setting, RISES[-1])
 
 
-@lru_cache(maxsize=4096)  # a city has a few dozen kinds of place
+@lru_cache(maxsize=1024)  # a city has a few dozen kinds of place
 def _band(names: tuple[str, ...], kind: tuple[SignText, ...], family: str, setting: Setting[ColumnFormat]) -> Block:
     """Lay the band: pictograms from the left, the kind beside them where it is legible, else below.
 
@@ -120,7 +119,7 @@ def _kind_beside(kind: tuple[SignText, ...], x: float, middle: float, setting: S
             found = set_texts("", kind, ("kind", "bold", lines), step, room, wide, setting)
         except Overfull:
             continue
-        if max(stack_height(found.left), stack_height(found.right)) <= form.band_icon + BAND_PADDING * form.space:
+        if max(found.left_height, found.right_height) <= form.band_icon + BAND_PADDING * form.space:
             return Block(both_sides(found, "kind", x, right, middle, "paper"), bottom=middle)
     return None
 
@@ -147,7 +146,8 @@ def _kind_below(kind: Sequence[SignText], y: float, setting: Setting[ColumnForma
     return Block(tuple(texts), bottom=y - (form.space if found else 0))
 
 
-def _stamps(stamps: Sequence[SignText], y: float, setting: Setting[ColumnFormat]) -> Block:
+@lru_cache(maxsize=1024)  # below the bands of those kinds
+def _stamps(stamps: tuple[SignText, ...], y: float, setting: Setting[ColumnFormat]) -> Block:
     """Lay the stamps side by side in outlined strips: seen at once, over nothing."""
     form = setting.form
     gap, inset = 4.0 * form.space, 4.0 * form.space

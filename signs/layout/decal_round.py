@@ -8,7 +8,7 @@ one that is `trim` smaller.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import sqrt
 
 from directory.signage.content import SignContent, SignText
@@ -110,11 +110,11 @@ def _sides(
     fine = [(set_latin(text, "fine", "regular", width, FINE_LINES, setting), "fine") for text in extras.fine[:1]]
     kind = set_what_fits(content.kind, "kind", (width, SIDE_HEIGHT * space), KIND_LINES, setting)
     at = Box(disc.centre - half, middle, width, 0.0)
-    opposite = replace(at, x=symbol.box.right + BESIDE_CARD * space)
+    opposite = at._replace(x=symbol.box.right + BESIDE_CARD * space)
     right = _centred_rows(code + fine if kind or not trial.belt else fine, opposite, setting)
     if trial.belt:
         return _centred_rows([(paragraph, "kind") for paragraph in kind] or code, at, setting), right
-    field = replace(at, y=0.0, height=SIDE_HEIGHT * space)
+    field = at._replace(y=0.0, height=SIDE_HEIGHT * space)
     strips = stamp_strips(extras.stamps, field, setting, filled=True)
     return moved(strips, down=middle - strips.bottom / 2), right
 

@@ -6,7 +6,6 @@ In: a `SignContent`, a `Trial`, what texts are set with. Out: a `Layout`, or `Ov
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from directory.signage.content import SignContent, SignText
 from signs.layout.blocks import moved, page, stamp_strips
@@ -67,9 +66,9 @@ def _head(content: SignContent, stamps: Sequence[SignText], trial: Trial, settin
     room = Box(x, y, form.right - x, size)
     if trial.belt:
         return Block(_kind(content.kind, room, setting), icons, bottom=y + size)
-    strips = stamp_strips(stamps, replace(room, y=0.0), setting, filled=True)
+    strips = stamp_strips(stamps, room._replace(y=0.0), setting, filled=True)
     placed = moved(strips, down=y + (size - strips.bottom) / 2)
-    return replace(placed, icons=icons, bottom=y + size)
+    return placed._replace(icons=icons, bottom=y + size)
 
 
 def _kind(kind: Sequence[SignText], room: Box, setting: Setting[DecalFormat]) -> tuple[Text, ...]:

@@ -7,7 +7,7 @@ of signs with many short texts (`way_rows`, `heading`) use it; a poster's names 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from signs.layout.boxes import Text, place
 from signs.text.paragraph import POINT_MM, Paragraph, metrics
@@ -87,7 +87,7 @@ def _starts(
 
 
 def _to_right(text: Text, edge: float) -> Text:
-    return replace(text, box=replace(text.box, x=edge - text.box.width))
+    return text._replace(box=text.box._replace(x=edge - text.box.width))
 
 
 def _ascent(paragraph: Paragraph) -> float:

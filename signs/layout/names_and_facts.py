@@ -7,10 +7,10 @@ ladder of sizes together; facts stand in one column or, where the format allows,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
-from directory.signage.content import SignContent, SignText
+from directory.signage.content import SignContent, SignLine, SignText
 from signs.layout.boxes import (
     LADDER,
     Block,
@@ -35,34 +35,37 @@ FACT_GAP, COLUMN_GAP = 5.0, 8.0
 LEAST_GAP, MOST_GAP = 4.0, 9.0  # between the rows of facts
 
 
+_ANY = SignText("", "en")
+
+
 def names_and_facts(content: SignContent, top: float, bottom: float, setting: Setting[ColumnFormat]) -> Block:
     """Lay names and facts: both come down the ladder of sizes together until they fit.
 
     Names begin a little above their wanted sizes, for a page with few facts.
     """
-    form = setting.form
+    form, facts = setting.form, _facts_of(content.lines, setting)
 
-    def attempt(step: int) -> tuple[list[Paragraph], list[_Row], float, float, float]:
+    def attempt(step: int) -> tuple[list[Paragraph], _Rows, float, float, float]:
         names = _names(content.names, step, setting)
         tight = max(step, 0) / LADDER  # white space comes down with the sizes
         between = (3.5 - 2.5 * tight) * form.space
         below = top + stack_height(names) + between * (len(names) - 1) + (9 - 4 * tight) * form.space
-        fault = _tallest(content)
+        fault = None
         for columns in range(1, form.fact_columns + 1):
             try:
-                rows = _rows(content, max(step, 0), columns, setting)
+                found = facts.rows(max(step, 0), columns)
             except Overfull as overfull:
                 fault = overfull
                 continue
-            spare = bottom - below - sum(row.height for row in rows)
-            if spare >= (LEAST_GAP - 2 * tight) * form.space * max(0, len(rows) - 1):
-                return names, rows, between, below, spare
-        raise fault
+            spare = bottom - below - found.height
+            if spare >= (LEAST_GAP - 2 * tight) * form.space * max(0, len(found.rows) - 1):
+                return names, found, between, below, spare
+        raise fault or (_tallest(content) if step == LADDER else Overfull("fact", _ANY))  # the last one is told
 
-    names, rows, between, below, spare = largest(attempt, -NAMES_ABOVE)
+    names, found, between, below, spare = largest(attempt, -NAMES_ABOVE)
     upper = stack(names, "name", form.left, top, form.inner, "ink", between)
-    facts = _facts(rows, below, spare, content.family, setting)
-    return Block(upper.texts + facts.texts, facts.icons, facts.panels, facts.bottom)
+    lower = _put(found.rows, below, spare, content.family, setting)
+    return Block(upper.texts + lower.texts, lower.icons, lower.panels, lower.bottom)
 
 
 def _tallest(content: SignContent) -> Overfull:
@@ -85,19 +88,19 @@ def _names(names: Sequence[SignText], step: int, setting: Setting[ColumnFormat])
     return found
 
 
-@dataclass(frozen=True)
-class Stacks:
-    """One fact in its column: paragraphs from the left, and those set at the right in a wide row."""
+class Stacks(NamedTuple):
+    """One fact in its column: paragraphs from the left, and those set at the right in a wide row; their heights."""
 
     icon: str
     left: tuple[Paragraph, ...]
     right: tuple[Paragraph, ...]
     left_width: float
     right_width: float
+    left_height: float
+    right_height: float
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
     """Facts that stand side by side."""
 
     facts: tuple[Stacks, ...]
@@ -105,18 +108,45 @@ class _Row:
     width: float
 
 
-def _rows(content: SignContent, step: int, columns: int, setting: Setting[ColumnFormat]) -> list[_Row]:
-    form = setting.form
-    width = (form.inner - COLUMN_GAP * form.space * (columns - 1)) / columns
-    room = width - form.fact_icon - FACT_GAP * form.space
-    style = ("fact", "regular", 2)
-    facts = [set_texts(line.icon, line.texts, style, step, room, columns == 1, setting) for line in content.lines]
-    rows = []
-    for at in range(0, len(facts), columns):
-        row = tuple(facts[at : at + columns])
-        heights = [max(stack_height(fact.left), stack_height(fact.right)) for fact in row]
-        rows.append(_Row(row, max(form.fact_icon, *heights), width))
-    return rows
+class _Rows(NamedTuple):
+    """All facts at one step of the ladder, with their height in all."""
+
+    rows: tuple[_Row, ...]
+    height: float
+
+
+class _Facts:
+    """The facts of a sign, set at each step of the ladder that was asked for."""
+
+    def __init__(self, lines: tuple[SignLine, ...], setting: Setting[ColumnFormat]) -> None:
+        self._lines, self._setting = lines, setting
+        self._found: dict[tuple[int, int], _Rows] = {}
+
+    def rows(self, step: int, columns: int) -> _Rows:
+        """Give the facts in one column or more; raises Overfull."""
+        found = self._found.get((step, columns))
+        if found is None:
+            rows = self._set(step, columns)
+            found = self._found[step, columns] = _Rows(rows, sum([row.height for row in rows]))
+        return found
+
+    def _set(self, step: int, columns: int) -> tuple[_Row, ...]:
+        form = self._setting.form
+        width = (form.inner - COLUMN_GAP * form.space * (columns - 1)) / columns
+        room = width - form.fact_icon - FACT_GAP * form.space
+        style, wide = ("fact", "regular", 2), columns == 1
+        facts = [set_texts(line.icon, line.texts, style, step, room, wide, self._setting) for line in self._lines]
+        rows = []
+        for at in range(0, len(facts), columns):
+            row = tuple(facts[at : at + columns])
+            tallest = max(max(fact.left_height, fact.right_height) for fact in row)
+            rows.append(_Row(row, max(form.fact_icon, tallest), width))
+        return tuple(rows)
+
+
+@lru_cache(maxsize=1024)  # many signs of a kind say the same
+def _facts_of(lines: tuple[SignLine, ...], setting: Setting[ColumnFormat]) -> _Facts:
+    return _Facts(lines, setting)
 
 
 @lru_cache(maxsize=16384)  # the same facts stand on many signs
@@ -138,12 +168,13 @@ def set_texts(
     first, second = _halves(texts) if wide else (list(texts), [])
     if not second:
         found = set_all(first, role, step, weight, room, most_lines, setting)
-        return Stacks(icon, tuple(found), (), room, 0.0)
+        return Stacks(icon, tuple(found), (), room, 0.0, stack_height(found), 0.0)
     share = 0.58 if base_level(second[0].lang) else 0.5
     left_width, right_width = room * share - 3 * setting.form.space, room * (1 - share) - 3 * setting.form.space
     left = set_all(first, role, step, weight, left_width, most_lines, setting)
     right = set_all(second, role, step, weight, right_width, most_lines, setting)
-    return Stacks(icon, tuple(left), tuple(right), left_width, right_width)
+    heights = stack_height(left), stack_height(right)
+    return Stacks(icon, tuple(left), tuple(right), left_width, right_width, *heights)
 
 
 def _halves(texts: Sequence[SignText]) -> tuple[list[SignText], list[SignText]]:
@@ -158,13 +189,15 @@ def _halves(texts: Sequence[SignText]) -> tuple[list[SignText], list[SignText]]:
 
 def both_sides(fact: Stacks, role: str, left: float, right: float, middle: float, colour: str) -> tuple[Text, ...]:
     """Put a fact's two stacks between two edges, each centred on a height."""
-    one = stack(fact.left, role, left, middle - stack_height(fact.left) / 2, fact.left_width, colour)
+    one = stack(fact.left, role, left, middle - fact.left_height / 2, fact.left_width, colour)
+    if not fact.right:
+        return one.texts
     start = right - fact.right_width
-    other = stack(fact.right, role, start, middle - stack_height(fact.right) / 2, fact.right_width, colour)
+    other = stack(fact.right, role, start, middle - fact.right_height / 2, fact.right_width, colour)
     return one.texts + other.texts
 
 
-def _facts(rows: Sequence[_Row], top: float, spare: float, family: str, setting: Setting[ColumnFormat]) -> Block:
+def _put(rows: Sequence[_Row], top: float, spare: float, family: str, setting: Setting[ColumnFormat]) -> Block:
     """Put the rows below one another, with hairlines between them in a share of the spare height."""
     form = setting.form
     size = form.fact_icon

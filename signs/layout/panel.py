@@ -53,7 +53,7 @@ def arrange_panel(content: SignContent, extras: Extras, setting: Setting[PanelFo
     band, field = _band_left(content, setting) if setting.form.band else _band_above(content, setting)
     scan = _scan(content.scan, symbol, field, setting)
     column = Box(field.x, field.y, symbol.box.x - 2 * space - field.x, field.height)
-    strips = stamp_strips(extras.stamps, replace(column, height=0.0), setting)
+    strips = stamp_strips(extras.stamps, column._replace(height=0.0), setting)
     foot = footer(content, extras, column, setting)
     top = strips.bottom + (BELOW_STAMPS * space if extras.stamps else 0.0)
     lowest = column.bottom - foot.bottom - ABOVE_FOOTER * space
@@ -82,7 +82,7 @@ def _band_left(content: SignContent, setting: Setting[PanelFormat]) -> tuple[Blo
     words = moved(kind, inner.x, y + size + gap)
     panel = Panel(ground, content.family, BAND_RADIUS * space)
     field = Box(ground.right + BESIDE_BAND * space, top, 0.0, ground.height)
-    return Block(words.texts, icons, (panel,), ground.bottom), replace(field, width=form.right - field.x)
+    return Block(words.texts, icons, (panel,), ground.bottom), field._replace(width=form.right - field.x)
 
 
 def _kind_below(kind: Sequence[SignText], width: float, height: float, setting: Setting[PanelFormat]) -> Block:
@@ -130,7 +130,7 @@ def _kind_beside(kind: Sequence[SignText], room: Box, setting: Setting[PanelForm
             found = set_texts("", kind, ("kind", "bold", lines), step, room.width, wide, column)
         except Overfull:
             continue
-        if max(stack_height(found.left), stack_height(found.right)) <= room.height:
+        if max(found.left_height, found.right_height) <= room.height:
             return Block(both_sides(found, "kind", room.x, room.right, room.y + room.height / 2, "paper"))
     raise Overfull("kind", max(kind, key=lambda text: len(text.value)))
 

@@ -7,9 +7,11 @@ for a face of 65,000 glyphs, more than a sign may take; joining pieces needs a t
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 # Operators, TN 5176 tables 9, 10 and 23; those of two bytes are 12 << 8 plus the second.
@@ -152,14 +154,14 @@ def _selected(data: bytes, at: int, count: int) -> list[int]:
 def join(name: str, cids: Sequence[int], whole: Cut) -> bytes:
     """Put a CFF table together from cut outlines; `cids` are sorted and begin with 0, the glyph for what is missing."""
     outlines = [whole.outlines[cid] for cid in cids]
-    fonts = list(dict.fromkeys(outline.font for outline in outlines))
+    owners = [outline.font for outline in outlines]
+    fonts = list(dict.fromkeys(owners))
     place = {font: n for n, font in enumerate(fonts)}
     head = b"\1\0\4\4" + _index([name.encode()])
-    strings = _index([b"Adobe", b"Identity"]) + _index([])
-    charset = b"\0" + b"".join(cid.to_bytes(2) for cid in cids[1:])
-    select = b"\0" + bytes(place[outline.font] for outline in outlines)
+    charset = b"\0" + struct.pack(f">{len(cids) - 1}H", *cids[1:])
+    select = b"\0" + bytes([place[font] for font in owners])
     charstrings = _index([outline.charstring for outline in outlines])
-    at = len(head) + len(_index([_top(whole.bbox, 0, 0, 0, 0)])) + len(strings)
+    at = len(head) + _top_length(whole.bbox) + len(_STRINGS)
     at_select = at + len(charset)
     at_charstrings = at_select + len(select)
     at_private = at_charstrings + len(charstrings)
@@ -169,7 +171,13 @@ def join(name: str, cids: Sequence[int], whole: Cut) -> bytes:
         privates += private
     at_fonts = at_private + len(privates)
     top = _index([_top(whole.bbox, at, at_select, at_charstrings, at_fonts)])
-    return b"".join([head, top, strings, charset, select, charstrings, privates, _index(dictionaries)])
+    return b"".join([head, top, _STRINGS, charset, select, charstrings, privates, _index(dictionaries)])
+
+
+@lru_cache(maxsize=64)
+def _top_length(bbox: bytes) -> int:
+    """Give the length of the Top DICT INDEX, which its numbers do not change."""
+    return len(_index([_top(bbox, 0, 0, 0, 0)]))
 
 
 def _top(bbox: bytes, charset: int, select: int, charstrings: int, fonts: int) -> bytes:
@@ -198,9 +206,13 @@ def _integer(number: int) -> bytes:
 def _index(items: Sequence[bytes]) -> bytes:
     if not items:
         return b"\0\0"
-    offsets, at = [1], 1
-    for item in items:
-        at += len(item)
-        offsets.append(at)
-    size = (at.bit_length() + 7) // 8
-    return b"".join([len(items).to_bytes(2), bytes([size]), *(offset.to_bytes(size) for offset in offsets), *items])
+    offsets = list(accumulate(map(len, items), initial=1))
+    size = (offsets[-1].bit_length() + 7) // 8
+    if size == 2:
+        written = struct.pack(f">{len(offsets)}H", *offsets)
+    else:
+        written = b"".join([offset.to_bytes(size) for offset in offsets])
+    return b"".join([len(items).to_bytes(2), bytes([size]), written, *items])
+
+
+_STRINGS = _index([b"Adobe", b"Identity"]) + _index([])  # and no subroutines

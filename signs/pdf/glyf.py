@@ -11,6 +11,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 # Flags of a component (OpenType, "Composite Glyph Description").
 WORDS, SCALE, MORE, XY_SCALE, TWO_BY_TWO = 1, 8, 32, 64, 128
@@ -24,6 +26,11 @@ class Outline:
 
     data: bytes
     parts: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def checksum(self) -> int:
+        """Give what its bytes add to a table's checksum."""
+        return _checksum(self.data)
 
 
 @dataclass(frozen=True)
@@ -100,17 +107,14 @@ def join(gids: Sequence[int], outlines: Mapping[int, Outline], common: Frame) ->
     place = {gid: number for number, gid in enumerate(gids)}
     chosen = [outlines[gid] for gid in gids]
     pieces = [_renumbered(outline, place) if outline.parts else outline.data for outline in chosen]
-    count, at, offsets = len(gids), 0, [0]
-    for piece in pieces:
-        at += len(piece)
-        offsets.append(at)
-    long = at >= 0x20000  # the short format holds offsets of up to 131,070 bytes, halved
+    count, offsets = len(gids), list(accumulate(map(len, pieces), initial=0))
+    long = offsets[-1] >= 0x20000  # the short format holds offsets of up to 131,070 bytes, halved
     loca = (
-        struct.pack(f">{count + 1}I", *offsets) if long else struct.pack(f">{count + 1}H", *(n >> 1 for n in offsets))
+        struct.pack(f">{count + 1}I", *offsets) if long else struct.pack(f">{count + 1}H", *[n >> 1 for n in offsets])
     )
-    mapped = bytearray(2 * (gids[-1] + 1))
+    mapped = [0] * (gids[-1] + 1)
     for gid, number in place.items():
-        mapped[2 * gid : 2 * gid + 2] = number.to_bytes(2)
+        mapped[gid] = number
     tables = {
         b"glyf": b"".join(pieces),
         b"head": common.head[:8] + b"\0\0\0\0" + common.head[12:LOCA_FORMAT] + struct.pack(">H", long) + b"\0\0",
@@ -119,7 +123,11 @@ def join(gids: Sequence[int], outlines: Mapping[int, Outline], common: Frame) ->
         b"loca": loca,
         b"maxp": common.maxp[:4] + struct.pack(">H", count) + common.maxp[6:],
     }
-    return _file(tables), bytes(mapped)
+    if any(outline.parts for outline in chosen):
+        summed = _checksum(tables[b"glyf"])
+    else:
+        summed = sum([outline.checksum for outline in chosen]) & 0xFFFFFFFF
+    return _file(tables, summed), struct.pack(f">{len(mapped)}H", *mapped)
 
 
 def _renumbered(outline: Outline, place: Mapping[int, int]) -> bytes:
@@ -130,15 +138,16 @@ def _renumbered(outline: Outline, place: Mapping[int, int]) -> bytes:
     return bytes(changed)
 
 
-def _file(tables: Mapping[bytes, bytes]) -> bytes:
-    """Write an sfnt: its directory, then its tables, each padded to four bytes."""
+def _file(tables: Mapping[bytes, bytes], outlines: int) -> bytes:
+    """Write an sfnt: its directory, then its tables, each padded to four bytes; `outlines` is the checksum of glyf."""
     power = len(tables).bit_length() - 1
     head = struct.pack(">IHHHH", 0x00010000, len(tables), 16 << power, power, 16 * len(tables) - (16 << power))
     at = len(head) + 16 * len(tables)
     directory, body = [], []
     for tag, data in sorted(tables.items()):
         padded = data + b"\0" * (-len(data) % 4)
-        directory.append(tag + struct.pack(">III", _checksum(padded), at, len(data)))
+        checksum = outlines if tag == b"glyf" else _checksum(padded)
+        directory.append(tag + struct.pack(">III", checksum, at, len(data)))
         body.append(padded)
         at += len(padded)
     return b"".join([head, *directory, *body])

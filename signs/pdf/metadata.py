@@ -7,7 +7,7 @@ facts, never the day of the build: equal signs are equal bytes.
 from __future__ import annotations
 
 import hashlib
-from xml.sax.saxutils import escape
+from html import escape
 
 from signs.pdf.finish import Finish
 
@@ -25,7 +25,7 @@ _NAMESPACES = {
 def xmp(title: str, language: str, finish: Finish) -> bytes:
     """Write the metadata packet."""
     day = f"{finish.day}T00:00:00Z"
-    name = hashlib.sha256(f"{title} {language} {finish}".encode()).hexdigest()[:32]
+    number = hashlib.sha256(f"{title} {language} {finish}".encode()).hexdigest()[:32]
     simple = {
         "xmp:CreateDate": day,
         "xmp:ModifyDate": day,
@@ -33,7 +33,7 @@ def xmp(title: str, language: str, finish: Finish) -> bytes:
         "xmp:CreatorTool": PRODUCER,
         "pdf:Producer": PRODUCER,
         "pdf:Trapped": "False",
-        "xmpMM:DocumentID": f"uuid:{name[:8]}-{name[8:12]}-{name[12:16]}-{name[16:20]}-{name[20:]}",
+        "xmpMM:DocumentID": f"uuid:{number[:8]}-{number[8:12]}-{number[12:16]}-{number[16:20]}-{number[20:]}",
         "xmpMM:RenditionClass": "default",
         "xmpMM:VersionID": "1",
         "pdfuaid:part": "1",
@@ -42,8 +42,9 @@ def xmp(title: str, language: str, finish: Finish) -> bytes:
         simple["pdfxid:GTS_PDFXVersion"] = "PDF/X-4"
     lines = "".join(f"<{key}>{value}</{key}>" for key, value in simple.items())
     declared = "".join(f' xmlns:{key}="{uri}"' for key, uri in _NAMESPACES.items())
-    title_of = f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>'
-    spoken = f"<dc:language><rdf:Bag><rdf:li>{escape(language)}</rdf:li></rdf:Bag></dc:language>"
+    name, tag = escape(title, quote=False), escape(language, quote=False)
+    title_of = f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{name}</rdf:li></rdf:Alt></dc:title>'
+    spoken = f"<dc:language><rdf:Bag><rdf:li>{tag}</rdf:li></rdf:Bag></dc:language>"
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'

@@ -10,10 +10,12 @@ line of text do not depend on where it stands or on the page's height, and are m
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from reportlab.pdfgen.pathobject import PDFPathObject
@@ -26,6 +28,7 @@ from signs.text.fonts import Face
 from signs.text.shaping import Glyph, Line, Run
 
 POINT_MM = 25.4 / 72
+LEAST_MOVE = 5e-4  # em: what is less is left to the next glyph
 _DECIMALS = re.compile(r"\d*\.\d{3,}")
 _OPPOSITE = {**bidi.CLOSING, **{closing: opening for opening, closing in bidi.CLOSING.items()}}
 
@@ -90,11 +93,12 @@ def number(value: float) -> str:
 def line(shaped: Line, x: float, baseline: float, size_pt: float, ink: Ink, tag: Tag | None) -> Piece:
     """Draw a line with its left end at `x`."""
     drawn = _drawn(shaped, size_pt)
-    operators = f"{ink.fill} BT 1 0 0 -1 {number(x)} {number(baseline)} Tm {drawn.operators} ET"
+    at = f"{x:.2f} {baseline:.2f}"
+    operators = f"{ink.fill} BT 1 0 0 -1 {at} Tm {drawn.operators} ET"
     if drawn.marks:
         scale = f"{size_pt * POINT_MM / 1000:.5f}"
-        operators += f" q {scale} 0 0 -{scale} {number(x)} {number(baseline)} cm {drawn.marks} f Q"
-    placed = f"{ink.fill} 1 0 0 1 {number(x)} {number(baseline)} cm"
+        operators += f" q {scale} 0 0 -{scale} {at} cm {drawn.marks} f Q"
+    placed = f"{ink.fill} 1 0 0 1 {at} cm"
     return Piece(operators, tag, drawn.glyphs, shaped.text, drawn.exact, body=drawn.body, placed=placed)
 
 
@@ -109,13 +113,15 @@ class _Drawn(NamedTuple):
 @lru_cache(maxsize=8192)  # labels recur on every sign
 def _drawn(shaped: Line, size_pt: float) -> _Drawn:
     """Write the operators of a line, each run after the other from the line's left end."""
-    size = size_pt * POINT_MM
-    operators = " ".join(f"/{run.face.key} {number(size)} Tf {_show(run, size)}" for run in shaped.runs)
-    glyphs = tuple((run.face, _glyphs(run)) for run in shaped.runs)
-    marks = " ".join(_marks(shaped)) if any(run.level for run in shaped.runs) else ""
-    scale = f"{size / 1000:.5f}"
-    body = f"BT 1 0 0 -1 0 0 Tm {operators} ET" + (f" q {scale} 0 0 -{scale} 0 0 cm {marks} f Q" if marks else "")
-    return _Drawn(operators, glyphs, _exact(shaped), marks, body)
+    size, runs = size_pt * POINT_MM, shaped.runs
+    operators = " ".join([f"/{run.face.key} {number(size)} Tf {_show(run, size)}" for run in runs])
+    glyphs = tuple([(run.face, glyphs_of(run)) for run in runs])
+    marks = " ".join(_marks(shaped)) if any(run.level for run in runs) else ""
+    body = f"BT 1 0 0 -1 0 0 Tm {operators} ET"
+    if marks:
+        scale = f"{size / 1000:.5f}"
+        body += f" q {scale} 0 0 -{scale} 0 0 cm {marks} f Q"
+    return _Drawn(operators, glyphs, _exact(shaped, glyphs), marks, body)
 
 
 def _is_mark(glyph: Glyph, level: int) -> bool:
@@ -131,23 +137,26 @@ def _marks(shaped: Line) -> Iterator[str]:
     x = 0.0
     for run in shaped.runs:
         for glyph in run.glyphs:
-            if _is_mark(glyph, run.level):
+            if run.marked and _is_mark(glyph, run.level):
                 pen = OutlinePen(1000 / run.face.upem, (x + glyph.x) * 1000, glyph.y * 1000)
                 run.face.hb_font.draw_glyph_with_pen(glyph.gid, pen)
                 yield " ".join(pen.operators)
             x += glyph.advance
 
 
-def _glyphs(run: Run) -> Glyphs:
+def glyphs_of(run: Run) -> Glyphs:
+    """Give the glyphs that a run shows as text, each with what it copies as."""
+    level, marked = run.level, run.marked
+    if level == 0:
+        return {glyph.gid: (glyph.width, glyph.text) for glyph in reversed(run.glyphs)}  # the first use counts
     found: dict[int, tuple[float, str]] = {}
     for glyph in run.glyphs:
-        if _is_mark(glyph, run.level):
-            continue
-        found.setdefault(glyph.gid, (glyph.width, _copied(glyph.text, run.level)))
+        if not (marked and _is_mark(glyph, level)):
+            found.setdefault(glyph.gid, (glyph.width, _copied(glyph.text, level)))
     return found
 
 
-def _exact(shaped: Line) -> bool:
+def _exact(shaped: Line, glyphs: Sequence[tuple[Face, Glyphs]]) -> bool:
     """Tell whether a line copies out right by its glyphs alone: each stands for one text, and all make the line.
 
     Lines with anything that runs right to left always count as exact: readers reorder a text that is given whole too.
@@ -155,22 +164,17 @@ def _exact(shaped: Line) -> bool:
     """
     if any(run.level for run in shaped.runs):
         return True
-    if any(glyph.y for run in shaped.runs for glyph in run.glyphs):
+    if any(run.raised for run in shaped.runs):
         return False
-    if len(shaped.runs) == 1 and _one_to_one(shaped.runs[0]):
-        return len(shaped.runs[0].glyphs) == len(shaped.text)
+    if len(shaped.runs) == 1:
+        found = [glyphs[0][1][glyph.gid][1] for glyph in shaped.runs[0].glyphs]
+        return "".join(found) == shaped.text and all(found)
     told: dict[tuple[str, int], str] = {}
     for run in shaped.runs:
         for glyph in run.glyphs:
             if not glyph.text or told.setdefault((run.face.key, glyph.gid), glyph.text) != glyph.text:
                 return False
     return "".join(glyph.text for run in shaped.runs for glyph in run.glyphs) == shaped.text
-
-
-def _one_to_one(run: Run) -> bool:
-    """Tell whether a run has a glyph for each character and no glyph for two of them."""
-    pairs = {(glyph.gid, glyph.text) for glyph in run.glyphs}
-    return len(pairs) == len({gid for gid, _ in pairs}) and all(len(text) == 1 for _, text in pairs)
 
 
 def _copied(text: str, level: int) -> str:
@@ -182,26 +186,47 @@ def _copied(text: str, level: int) -> str:
 
 def _show(run: Run, size: float) -> str:
     """Write a run's glyph codes, with moves where the advance is not the font's own (9.4.3), to its end."""
+    codes = struct.pack(f">{len(run.glyphs)}H", *[glyph.gid for glyph in run.glyphs]).hex().upper()
+    if run.raised or run.marked:
+        return _show_raised(run, size)
+    if run.even:
+        return f"[<{codes}>]TJ" if codes else ""
+    parts, start, pending = [], 0, 0.0
+    for place, (_, advance, x, _, width, _) in enumerate(run.glyphs):
+        pending -= x
+        if pending > LEAST_MOVE or pending < -LEAST_MOVE:
+            moved = round(pending * 1000)
+            parts.append(f"<{codes[4 * start : 4 * place]}>{moved}" if place > start else str(moved))
+            start, pending = place, pending - moved / 1000
+        pending += x + width - advance
+    end = str(round(pending * 1000)) if abs(pending) > LEAST_MOVE else ""
+    return f"[{''.join(parts)}<{codes[4 * start :]}>{end}]TJ"
+
+
+def _show_raised(run: Run, size: float) -> str:
+    """Write a run of which some glyphs stand above or below the line, or are marks, which are not shown here."""
     parts: list[str] = []
     elements: list[str] = []
     codes, pending, rise = "", 0.0, 0.0
     for glyph in run.glyphs:
-        if _is_mark(glyph, run.level):
-            pending -= glyph.advance
+        gid, advance, x, y, width, _ = glyph
+        if run.marked and _is_mark(glyph, run.level):
+            pending -= advance
             continue
-        if glyph.y != rise:
+        if y != rise:
             parts += _shown(elements, codes)
-            parts.append(f"{number(glyph.y * size)} Ts")
-            elements, codes, rise = [], "", glyph.y
-        pending -= glyph.x
-        if abs(pending) > 5e-4:
+            parts.append(f"{number(y * size)} Ts")
+            elements, codes, rise = [], "", y
+        pending -= x
+        if abs(pending) > LEAST_MOVE:
             elements += [f"<{codes}>"] if codes else []
-            elements.append(str(round(pending * 1000)))
-            codes, pending = "", pending - round(pending * 1000) / 1000
-        codes += f"{glyph.gid:04X}"
-        pending += glyph.x + glyph.width - glyph.advance
+            moved = round(pending * 1000)
+            elements.append(str(moved))
+            codes, pending = "", pending - moved / 1000
+        codes += f"{gid:04X}"
+        pending += x + width - advance
     elements += [f"<{codes}>"] if codes else []
-    if abs(pending) > 5e-4:
+    if abs(pending) > LEAST_MOVE:
         elements.append(str(round(pending * 1000)))
     parts += _shown(elements, "")
     return " ".join([*parts, "0 Ts"] if rise else parts)
@@ -223,18 +248,17 @@ def box(x: float, y: float, width: float, height: float, ink: Ink, radius: float
 
 @lru_cache(maxsize=4096)
 def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
+    if not radius:
+        return f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re"
     path = PDFPathObject()
-    if radius:
-        path.roundRect(x, y, width, height, min(radius, width / 2, height / 2))
-    else:
-        path.rect(x, y, width, height)
+    path.roundRect(x, y, width, height, min(radius, width / 2, height / 2))
     code: str = path.getCode()
     return _DECIMALS.sub(lambda number: f"{float(number[0]):.2f}", code.replace("\n", " "))
 
 
-def runs(found: Iterable[tuple[int, int, int]], x: float, y: float, module: float, ink: Ink, tag: Tag) -> Piece:
-    """Fill the runs of a symbol (row, first column, length), each module `module` wide."""
-    rectangles = "".join(f"{column} {row} {length} 1 re " for row, column, length in found)
+def runs(found: Sequence[tuple[int, int, int]], x: float, y: float, module: float, ink: Ink, tag: Tag) -> Piece:
+    """Fill the runs of a symbol (first column, row, length), each module `module` wide."""
+    rectangles = "%d %d %d 1 re " * len(found) % tuple(chain.from_iterable(found))  # at once: there are hundreds
     return Piece(f"q {ink.fill} {module:.5f} 0 0 {module:.5f} {x:.3f} {y:.3f} cm {rectangles}f Q", tag)
 
 

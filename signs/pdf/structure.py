@@ -22,6 +22,10 @@ class Objects(Protocol):
         """Add an object."""
 
 
+def _utf16(value: str) -> str:
+    return f"<FEFF{value.encode('utf-16-be').hex().upper()}>"
+
+
 class Tree:
     """A structure tree in the making; marks are numbered page by page. What names no language has the file's."""
 
@@ -48,9 +52,8 @@ class Tree:
     def _keys(self, place: int, tag: Tag) -> str:
         keys = f"/S/{tag.kind}/P {self._document} 0 R/Pg {self._pages[place]} 0 R"
         keys += f"/Lang({tag.lang})" if tag.lang and tag.lang != self._language else ""
-        for key, words in (("Alt", tag.alt), ("ActualText", tag.spoken)):
-            keys += f"/{key}<FEFF{words.encode('utf-16-be').hex().upper()}>" if words else ""
-        return keys
+        keys += f"/Alt{_utf16(tag.alt)}" if tag.alt else ""
+        return f"{keys}/ActualText{_utf16(tag.spoken)}" if tag.spoken else keys
 
     def _close(self) -> None:
         if self._open:

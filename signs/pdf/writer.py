@@ -15,20 +15,20 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
+from itertools import accumulate, chain
 
-from signs.pdf import structure
+from signs.pdf import structure, type0
 from signs.pdf.finish import Finish, Profile
-from signs.pdf.fontfile import Program, program
 from signs.pdf.metadata import info, xmp
 from signs.pdf.page import POINT_MM, Glyphs, Page, Piece, form
 from signs.pdf.pictogram import Pictogram
+from signs.pdf.streams import deflated, stream
 from signs.text.fonts import Face
 
 PER_STREAM = 200  # objects in one object stream (7.5.7)
+SMALL_LEVEL, OBJECTS_LEVEL = 6, 7  # of zlib for a batch: 9 takes half as long again for half a percent
 RECURRING = 3  # places from which on a form is smaller than the line itself
-SMALL = 8192  # bytes: the window of zlib's wbits 13
 
 
 class File:
@@ -36,7 +36,7 @@ class File:
 
     def __init__(self, small: bool) -> None:
         self.small = small
-        self._plain: dict[int, bytes] = {}
+        self._plain: dict[int, str] = {}
         self._streams: dict[int, bytes] = {}
         self._count = 0
 
@@ -48,7 +48,7 @@ class File:
     def put(self, body: str, number: int = 0) -> int:
         """Add an object and give its number."""
         number = number or self.reserve()
-        self._plain[number] = body.encode("latin-1")
+        self._plain[number] = body
         return number
 
     def add_stream(self, body: bytes) -> int:
@@ -66,50 +66,33 @@ class File:
             places[number] = (1, at, 0)
             parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, body))
             at += len(parts[-1])
+        told = hashlib.sha256(b"".join([zlib.adler32(part).to_bytes(4) for part in parts]))
         waiting = sorted(self._plain.items())
         for start in range(0, len(waiting), PER_STREAM):
             chosen = waiting[start : start + PER_STREAM]
             number = self.reserve()
             places[number] = (1, at, 0)
             places |= {each: (2, number, place) for place, (each, _) in enumerate(chosen)}
-            parts.append(_packed(number, chosen, 9 if self.small else 1))
+            parts.append(_packed(number, chosen, OBJECTS_LEVEL if self.small else 1))
             at += len(parts[-1])
+            told.update(parts[-1])
         table = self.reserve()
         places[table] = (1, at, 0)
-        rows = b"".join(struct.pack(">BIH", *places[number]) for number in range(table + 1))
-        identity = hashlib.sha256(b"".join(parts)).hexdigest()[:32]
+        fields = chain.from_iterable([places[number] for number in range(table + 1)])
+        rows = struct.pack(">" + "BIH" * (table + 1), *fields)
+        identity = told.hexdigest()[:32]  # of all objects, and of a checksum of each stream (14.4)
         keys = f"/Type/XRef/Size {table + 1}/W[1 4 2]/Root {root} 0 R/Info {about} 0 R/ID[<{identity}><{identity}>]"
-        packed = deflated(rows, 6)
+        packed = deflated(rows, 6 if self.small else 1)
         head = f"{table} 0 obj\n<<{keys}/Filter/FlateDecode/Length {len(packed)}>>stream\n".encode()
         parts += [head, packed, f"\nendstream\nendobj\nstartxref\n{at}\n%%EOF\n".encode()]
         return b"".join(parts)
 
 
-def deflated(data: bytes, level: int) -> bytes:
-    """Pack data as zlib does. A small piece gets a small window: to set up a whole one takes 60 microseconds, more than
-    packing it does, and a sign has twenty such pieces.
-    """
-    if len(data) > SMALL:
-        return zlib.compress(data, level)
-    packer = zlib.compressobj(level, zlib.DEFLATED, 13, 6)
-    return packer.compress(data) + packer.flush()
-
-
-def stream(data: bytes, keys: str, level: int) -> bytes:
-    """Write a stream (7.3.8), packed at a level of zlib; at 0 it stays as it is."""
-    body = deflated(data, level) if level else data
-    packed = "/Filter/FlateDecode" if level else ""
-    return b"<<%b/Length %d>>stream\n%b\nendstream" % (f"{keys}{packed}".encode("latin-1"), len(body), body)
-
-
-def _packed(number: int, objects: Sequence[tuple[int, bytes]], level: int) -> bytes:
+def _packed(number: int, objects: Sequence[tuple[int, str]], level: int) -> bytes:
     """Write an object stream."""
-    offsets, at = [], 0
-    for each, body in objects:
-        offsets.append(f"{each} {at}")
-        at += len(body) + 1
-    head = (" ".join(offsets) + "\n").encode()
-    data = deflated(head + b"\n".join(body for _, body in objects), level)
+    ends = accumulate([len(body) + 1 for _, body in objects], initial=0)
+    head = " ".join([f"{each} {at}" for (each, _), at in zip(objects, ends, strict=False)]) + "\n"
+    data = deflated((head + "\n".join([body for _, body in objects])).encode("latin-1"), level)
     keys = f"/Type/ObjStm/N {len(objects)}/First {len(head)}/Filter/FlateDecode/Length {len(data)}"
     return b"%d 0 obj\n<<%b>>stream\n%b\nendstream\nendobj\n" % (number, keys.encode(), data)
 
@@ -127,7 +110,7 @@ def write(pages: Sequence[Page], finish: Finish, title: str = "", bookmarks: Seq
     elements = structure.Tree(file, numbers, pages[0].language)
     for place, page in enumerate(pages):
         code = _content(page, place, fonts, labels, elements)
-        contents.append(file.add_stream(stream(code.encode("latin-1"), "", 9 if finish.small else 1)))
+        contents.append(file.add_stream(stream(code.encode("latin-1"), "", SMALL_LEVEL if finish.small else 1)))
     shared = fonts.put(file)
     shared += _forms(file, pages, labels)
     shared += f"/ColorSpace<</Spot {spot}>>" if layers and spot else ""
@@ -157,6 +140,7 @@ class _Labels:
             Counter(piece.body for page in pages for piece in page.pieces if piece.body) if file.small else Counter()
         )
         self._common = {body for body, times in count.items() if times >= RECURRING}
+        self.recur = bool(self._common)
         self.numbers: dict[str, int] = {}
 
     def shown(self, piece: Piece) -> str:
@@ -165,7 +149,7 @@ class _Labels:
             return ""
         if piece.body not in self.numbers:
             keys = f"/Type/XObject/Subtype/Form/BBox[-9 -99 999 99]/Resources {self._resources} 0 R"
-            self.numbers[piece.body] = self._file.add_stream(stream(piece.body.encode("latin-1"), keys, 9))
+            self.numbers[piece.body] = self._file.add_stream(stream(piece.body.encode("latin-1"), keys, SMALL_LEVEL))
         return f"q {piece.placed} /L{self.numbers[piece.body]} Do Q"
 
 
@@ -199,7 +183,7 @@ def _content(page: Page, place: int, fonts: _Fonts, labels: _Labels, elements: s
     scale = 1 / POINT_MM
     parts = [f"{scale:.6f} 0 0 {-scale:.6f} 0 {page.height / POINT_MM:.3f} cm"]
     for piece in page.pieces:
-        drawn = fonts.shown(piece, labels.shown(piece) or piece.operators)
+        drawn = fonts.shown(piece, (labels.recur and labels.shown(piece)) or piece.operators)
         if piece.layer:
             drawn = f"/OC/{piece.layer} BDC {drawn} EMC"
         if piece.tag:
@@ -217,6 +201,7 @@ class _Fonts:
 
     def __init__(self) -> None:
         self._faces: dict[Face, dict[int, tuple[float, str]]] = {}
+        self._gathered: dict[int, tuple[Glyphs, bool]] = {}  # by identity: lines that recur show the same glyphs
 
     def shown(self, piece: Piece, operators: str) -> str:
         """Gather a piece's glyphs and give its operators; with its own text where its glyphs would copy wrongly.
@@ -225,13 +210,22 @@ class _Fonts:
         """
         exact = piece.exact
         for face, glyphs in piece.glyphs:
-            known = self._faces.setdefault(face, {})
-            for gid, shown in glyphs.items():
-                if known.setdefault(gid, shown) != shown:
-                    exact = False
+            known = self._gathered.get(id(glyphs))
+            if known is None:
+                known = self._gathered[id(glyphs)] = (glyphs, self._gather(face, glyphs))
+            exact = exact and known[1]
         if exact:
             return operators
         return f"/Span<</ActualText {_utf16(piece.text)}>>BDC {operators} EMC"
+
+    def _gather(self, face: Face, glyphs: Glyphs) -> bool:
+        """Add glyphs of a face, and tell whether each copies as this file's glyph of its kind does."""
+        known = self._faces.setdefault(face, {})
+        agrees = True
+        for gid, shown in glyphs.items():
+            if known.setdefault(gid, shown) != shown:
+                agrees = False
+        return agrees
 
     def put(self, file: File) -> str:
         """Embed the faces and give their entries for the pages' resources."""
@@ -239,96 +233,19 @@ class _Fonts:
         return f"/Font<<{entries}>>" if entries else ""
 
 
-def _utf16(value: str) -> str:
-    return f"<FEFF{value.encode('utf-16-be').hex().upper()}>"
-
-
 def _embed(file: File, face: Face, glyphs: Glyphs) -> int:
     """Add the objects of one Type 0 font and give its number (9.7.4 to 9.8)."""
-    font = _font(face, tuple(sorted(glyphs.items())))
-    program_stream = file.add_stream(font.program if file.small else font.quick)
-    descriptor = file.put(f"{font.descriptor} {program_stream} 0 R>>")
+    font = type0.font(face, glyphs, file.small)
+    program = file.add_stream(font.program)
+    descriptor = file.put(f"{font.descriptor} {program} 0 R>>")
     mapped = f"/CIDToGIDMap {file.add_stream(font.map)} 0 R" if font.map else ""
     descendant = file.put(f"{font.descendant}{mapped}/FontDescriptor {descriptor} 0 R>>")
     unicode = file.add_stream(font.unicode)
     return file.put(f"{font.whole}/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>")
 
 
-@dataclass(frozen=True)
-class _Font:
-    """The objects of a font but for the numbers by which they name one another."""
-
-    face: Face
-    embedded: Program
-    descriptor: str
-    descendant: str
-    whole: str
-    unicode: bytes
-    map: bytes
-
-    @cached_property
-    def program(self) -> bytes:
-        """Give the font file as small as can be."""
-        return stream(self.embedded.data, self._keys, 9)
-
-    @cached_property
-    def quick(self) -> bytes:
-        """Give the font file for a sign of its own: outlines of CFF hardly shrink, so they are not packed."""
-        return stream(self.embedded.data, self._keys, 0 if self.embedded.cff else 1)
-
-    @property
-    def _keys(self) -> str:
-        return "/Subtype/CIDFontType0C" if self.embedded.cff else f"/Length1 {len(self.embedded.data)}"
-
-
-@lru_cache(maxsize=512)  # signs of one kind often show the same labels in a face
-def _font(face: Face, glyphs: tuple[tuple[int, tuple[float, str]], ...]) -> _Font:
-    embedded = program(face, [gid for gid, _ in glyphs])
-    subtype = "/CIDFontType0" if embedded.cff else "/CIDFontType2"
-    widths = "".join([f"{gid}[{round(shown[0] * 1000)}]" for gid, shown in glyphs])
-    system = "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-    named = f"/BaseFont/{embedded.name}"
-    kind = 3 if embedded.cff else 2
-    return _Font(
-        face,
-        embedded,
-        f"<</Type/FontDescriptor/FontName/{embedded.name}{_measures(face)}/FontFile{kind}",
-        f"<</Type/Font/Subtype{subtype}{named}{system}/W[{widths}]",
-        f"<</Type/Font/Subtype/Type0{named}/Encoding/Identity-H",
-        stream(_to_unicode(glyphs), "", 1),
-        stream(embedded.cid_to_gid, "", 1) if embedded.cid_to_gid else b"",
-    )
-
-
-@lru_cache(maxsize=64)
-def _measures(face: Face) -> str:
-    """Give what a descriptor says of a whole face, in thousandths of an em (9.8)."""
-    head = bytes(face.hb_face.reference_table("head").data)
-    scale = 1000 / face.upem
-    bounds = " ".join(str(round(number * scale)) for number in struct.unpack(">4h", head[36:44]))
-    extents = face.hb_font.get_font_extents("ltr")
-    ascent, descent = round(extents.ascender * scale), round(extents.descender * scale)
-    stem = 140 if face.weight == "bold" else 80
-    return f"/Flags 4/FontBBox[{bounds}]/ItalicAngle 0/Ascent {ascent}/Descent {descent}/CapHeight 714/StemV {stem}"
-
-
-def _to_unicode(glyphs: Sequence[tuple[int, tuple[float, str]]]) -> bytes:
-    """Write the CMap by which text copies out (9.10.3), at most 100 entries a block."""
-    entries = [_pair(gid, shown[1]) for gid, shown in glyphs if shown[1]]
-    blocks = [entries[at : at + 100] for at in range(0, len(entries), 100)]
-    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
-    return (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
-        f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
-    ).encode()
-
-
-@lru_cache(maxsize=16384)
-def _pair(gid: int, shown: str) -> str:
-    return f"<{gid:04X}> <{shown.encode('utf-16-be').hex().upper()}>"
+def _utf16(value: str) -> str:
+    return f"<FEFF{value.encode('utf-16-be').hex().upper()}>"
 
 
 def _boxes(page: Page) -> str:

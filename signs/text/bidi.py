@@ -32,6 +32,8 @@ _CANONICAL = {"\u2329": "\u3008", "\u232a": "\u3009"}  # BD14: canonical equival
 _ISOLATE_INITIATORS = frozenset({"LRI", "RLI", "FSI"})
 _EMBEDDINGS = {"LRE": (0, ""), "RLE": (1, ""), "LRO": (0, "L"), "RLO": (1, "R")}
 _REMOVED = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "BN"})  # X9
+# Classes that no rule leads away from level 1 in a paragraph of that level, whatever their order.
+_RIGHTWARD = frozenset({"R", "AL", "NSM", "WS", "ON", "ET", "ES", "CS"})
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "LRI", "RLI", "FSI", "PDI"})  # NI of UAX #9
 
 
@@ -58,6 +60,8 @@ def levels(text: str, base: int | None = None) -> tuple[int, ...]:
     """
     original = [unicodedata.bidirectional(c) or "L" for c in text]
     start = paragraph_level(text) if base is None else base
+    if start == 1 and _RIGHTWARD.issuperset(original):
+        return (1,) * len(text)
     explicit, classes = _explicit(original, start)
     resolved = list(explicit)
     for sequence in _sequences(original, explicit, start):

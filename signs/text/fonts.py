@@ -10,7 +10,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,40 +26,63 @@ SYMBOLS = "symbols"  # and this the few that Latin text has none of, such as "â‰
 
 @dataclass(frozen=True, eq=False)
 class Face:
-    """One opened face: its table key, its file's package, and what HarfBuzz needs of it. Equal only to itself."""
+    """One opened face: its table key, its file and that file's package, and what HarfBuzz needs of it. Equal only to
+    itself.
+    """
 
     name: str
     weight: str
     package: str
-    digest: str
+    path: Path
+    index: int
     hb_face: Any
     hb_font: Any
     upem: int
-    cmap: frozenset[int]
 
-    @property
+    @cached_property
+    def digest(self) -> str:
+        """Give the SHA-256 of the file."""
+        return _digest_of(self.path)
+
+    @cached_property
+    def stamp(self) -> bytes:
+        """Give what tells this release of the face from others: its table of dates and checksums (OpenType, head)."""
+        return bytes(self.hb_face.reference_table("head").data)
+
+    @cached_property
     def key(self) -> str:
         """Give the name a PDF font is made from, such as `han-sc-bold`."""
         return f"{self.name}-{self.weight}"
 
+    @cached_property
+    def covers_ascii(self) -> bool:
+        """Tell whether the face has a glyph for every printable character of ASCII."""
+        return all(self.covers(chr(code)) for code in range(0x20, 0x7F))
+
     def covers(self, char: str) -> bool:
         """Tell whether the face has a glyph for a character."""
-        return ord(char) in self.cmap
+        return self.hb_font.get_nominal_glyph(ord(char)) is not None
 
 
 @dataclass(frozen=True, eq=False)
 class FontSet:
-    """The faces of a set of languages, by name and weight; `digest` names their files' bytes and the table."""
+    """The faces of a set of languages, by name and weight, with the table they were found by."""
 
     faces: Mapping[tuple[str, str], Face]
     scripts: Mapping[str, str]
     han: Mapping[str, str]
     packages: Mapping[str, str]
-    digest: str
-    memo: dict[object, object] = field(default_factory=dict, repr=False)  # what later stages made of these faces
+    table: str
     alone: dict[tuple[str, str], dict[str, Face | None]] = field(
         default_factory=dict, repr=False
     )  # by language, weight
+
+    @cached_property
+    def digest(self) -> str:
+        """Name the table and the bytes of the files: neither their folder nor the order of the languages changes it."""
+        faces = [self.faces[key] for key in sorted(self.faces)]
+        lines = [self.table, *(f"{face.key} {face.digest} {face.index}" for face in faces)]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     def for_script(self, script: str, language: str) -> str:
         """Name the face of an ISO 15924 script in a language; empty where the table has none."""
@@ -101,7 +124,7 @@ def find(
         return problems
     packages = _packages(table)
     faces = {key: _open(key, packages[key[0]], path, index) for key, (path, index) in chosen.items()}
-    return FontSet(faces, table["scripts"], table["han"], packages, _digest(text, faces, chosen))
+    return FontSet(faces, table["scripts"], table["han"], packages, text)
 
 
 def _base(tag: str, table: Mapping[str, Any]) -> str:
@@ -129,29 +152,24 @@ def _not_installed(name: str, weight: str, entry: Mapping[str, Any], candidates:
 
 
 @lru_cache(maxsize=32)
-def _read(path: Path) -> tuple[Any, str]:
-    """Open a file as a HarfBuzz blob (mapped, not copied) with its SHA-256."""
-    blob = hb.Blob.from_file_path(str(path))
+def _read(path: Path) -> Any:
+    """Open a file as a HarfBuzz blob (mapped, not copied)."""
+    return hb.Blob.from_file_path(str(path))
+
+
+@lru_cache(maxsize=32)
+def _digest_of(path: Path) -> str:
     with path.open("rb") as file:
-        return blob, hashlib.file_digest(file, "sha256").hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @lru_cache(maxsize=64)
 def _open(key: tuple[str, str], package: str, path: Path, index: int) -> Face:
     """Open a face once: signs in different languages stand in one file, where a face must be one font."""
-    blob, digest = _read(path)
-    face = hb.Face(blob, index)
+    face = hb.Face(_read(path), index)
     name, weight = key
-    return Face(name, weight, package, digest, face, hb.Font(face), face.upem, frozenset(face.unicodes))
+    return Face(name, weight, package, path, index, face, hb.Font(face), face.upem)
 
 
 def _packages(table: Mapping[str, Any]) -> dict[str, str]:
     return {name: weights["regular"]["package"] for name, weights in table["faces"].items()}
-
-
-def _digest(
-    table: str, faces: Mapping[tuple[str, str], Face], chosen: Mapping[tuple[str, str], tuple[Path, int]]
-) -> str:
-    """Name the table and the chosen bytes: neither the folder nor the order of the languages changes it."""
-    lines = [table] + [f"{faces[key].key} {faces[key].digest} {chosen[key][1]}" for key in sorted(faces)]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

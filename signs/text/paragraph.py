@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -50,22 +50,17 @@ _METRICS = {
 _LATIN = Metrics(1.22, 0.96)
 
 
-@dataclass(frozen=True)
-class Paragraph:
-    """A text set at one size: its lines as (start, end, width in mm)."""
+class Paragraph(NamedTuple):
+    """A text set at one size: its lines as (start, end, width in mm), and the height of a line."""
 
     text: str
     lang: str
     weight: str
     size_pt: float
     lines: tuple[tuple[int, int, float], ...]
+    leading_mm: float
 
-    @cached_property
-    def leading_mm(self) -> float:
-        """Give the height of one line."""
-        return metrics(self.lang).leading * self.size_pt * POINT_MM
-
-    @cached_property
+    @property
     def height_mm(self) -> float:
         """Give the height of all lines."""
         return self.leading_mm * len(self.lines)
@@ -73,7 +68,7 @@ class Paragraph:
     @property
     def width_mm(self) -> float:
         """Give the width of the longest line."""
-        return max((width for _, _, width in self.lines), default=0.0)
+        return max([width for _, _, width in self.lines], default=0.0)
 
 
 @lru_cache(maxsize=256)
@@ -128,31 +123,48 @@ def _pieces(text: str, language: str, widths: tuple[float, ...]) -> tuple[_Piece
     return tuple(pieces)
 
 
+class _Measured(NamedTuple):
+    """A text's width of each character and of all, in ems, and its script's line height.
+
+    `unbroken`: it has neither a forced break nor spaces at its end, which take no room.
+    """
+
+    widths: tuple[float, ...]
+    total: float
+    unbroken: bool
+    leading: float
+
+
+@lru_cache(maxsize=16384)  # a batch of signs measures the same labels again and again
+def _measured(text: str, lang: str, weight: str, measure: Measure) -> _Measured:
+    widths = tuple(measure(text, lang, weight))
+    unbroken = bool(text) and text.isprintable() and not text[-1].isspace()
+    return _Measured(widths, sum(widths), unbroken, metrics(lang).leading)
+
+
 def set_paragraph(
     text: str, lang: str, weight: str, size_pt: float, width_mm: float, most_lines: int, measure: Measure
 ) -> Paragraph | None:
     """Set a text at one size within a width and a number of lines, its lines as even as they can be."""
-    return _set(text, lang, weight, size_pt, width_mm, most_lines, measure)
+    _, total, unbroken, leading = _measured(text, lang, weight, measure)
+    em = size_pt * POINT_MM
+    if unbroken and most_lines and total * em < width_mm:
+        return Paragraph(text, lang, weight, size_pt, ((0, len(text), total * em),), leading * size_pt * POINT_MM)
+    return _broken(text, lang, weight, size_pt, width_mm, most_lines, measure)
 
 
-@lru_cache(maxsize=16384)  # a batch of signs sets the same labels again and again
-def _set(
+@lru_cache(maxsize=16384)
+def _broken(
     text: str, lang: str, weight: str, size_pt: float, width_mm: float, most_lines: int, measure: Measure
 ) -> Paragraph | None:
-    em, widths = size_pt * POINT_MM, tuple(measure(text, lang, weight))
-    if sum(widths) * em < width_mm and most_lines and _unbroken(text):
-        return Paragraph(text, lang, weight, size_pt, ((0, len(text), sum(widths) * em),))
+    em, (widths, _, _, leading) = size_pt * POINT_MM, _measured(text, lang, weight, measure)
     lines = break_lines(text, lang, widths, width_mm / em)
     if lines is None or len(lines) > most_lines:
         return None
     if len(lines) > 1:
         lines = _even(text, lang, widths, width_mm / em, lines)
-    return Paragraph(text, lang, weight, size_pt, tuple((a, b, width * em) for a, b, width in lines))
-
-
-def _unbroken(text: str) -> bool:
-    """Tell whether a text has neither a forced break nor spaces at its end, which take no room."""
-    return bool(text) and text.isprintable() and not text[-1].isspace()
+    placed = tuple([(start, end, width * em) for start, end, width in lines])
+    return Paragraph(text, lang, weight, size_pt, placed, leading * size_pt * POINT_MM)
 
 
 def _even(
@@ -181,8 +193,9 @@ def fit(
 ) -> Paragraph | None:
     """Set a text as large as it fits, between the least and the wanted size in points (least, wanted)."""
     least, wanted = sizes
-    if most_lines == 1 and _unbroken(text):
-        room = width_mm / POINT_MM / (sum(measure(text, lang, weight)) or 1.0)
+    _, total, unbroken, _ = _measured(text, lang, weight, measure)
+    if most_lines == 1 and unbroken:
+        room = width_mm / POINT_MM / (total or 1.0)
         if room < least:
             return None
         size = wanted if wanted <= max(room, least) else least + int((room - least) / STEP) * STEP

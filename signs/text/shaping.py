@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import uharfbuzz as hb
 
@@ -28,7 +29,8 @@ _RISING = re.compile(
 _VOWELS = re.compile("[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")  # marks of Hebrew and Arabic
 _ATTACHED = frozenset({"Mn", "Me", "Mc", "Zs"})
 _DEPENDENT = _INVISIBLE | _ATTACHED  # whose face may be that of the character before
-_MEMO_LIMIT = 16384  # shaped lines kept a font set; a batch of signs repeats its labels
+_IN_ORDER = list(range(256))  # clusters of an item whose characters have a glyph each
+MANY = 16384  # texts kept: a batch of signs repeats its labels
 
 
 class Glyph(NamedTuple):
@@ -45,25 +47,35 @@ class Glyph(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True)
-class Run:
-    """Glyphs of one face and level, from left to right."""
+class Run(NamedTuple):
+    """Glyphs of one face and level, from left to right.
+
+    `even`: each stands on the line as wide as in the font file; `raised`: one stands above or below the line;
+    `marked`: one may be a vowel mark of a right-to-left script.
+    """
 
     face: Face
     level: int
     glyphs: tuple[Glyph, ...]
+    even: bool
+    raised: bool
+    marked: bool
 
 
 @dataclass(frozen=True, eq=False)
 class Line:
-    """One shaped line: its text in reading order, its runs from left to right, its width in ems. Equal only to itself:
-    `shape` gives the same one for the same text, and what is drawn of it is kept by that.
+    """One shaped line: its text in reading order, its runs from left to right. Equal only to itself: `shape` gives the
+    same one for the same text, and what is drawn of it is kept by that.
     """
 
     text: str
     lang: str
     runs: tuple[Run, ...]
-    width: float
+
+    @property
+    def width(self) -> float:
+        """Give the width in ems."""
+        return sum(glyph.advance for run in self.runs for glyph in run.glyphs)
 
 
 @dataclass(frozen=True, order=True)
@@ -79,6 +91,7 @@ class Missing:
         return f"U+{ord(self.char):04X} {unicodedata.name(self.char, '(no name)')}"
 
 
+@lru_cache(maxsize=256)
 def base_level(language: str) -> int:
     """Give the paragraph level of a language: 1 for those written from right to left."""
     return int(language.split("-")[0] in RIGHT_TO_LEFT)
@@ -89,50 +102,39 @@ def has_vowel_marks(text: str) -> bool:
     return not text.isascii() and bool(_VOWELS.search(text))
 
 
-def missing(text: str, language: str, weight: str, fonts: FontSet) -> list[Missing]:
+@lru_cache(maxsize=MANY)
+def missing(text: str, language: str, weight: str, fonts: FontSet) -> tuple[Missing, ...]:
     """List the characters of a text that would print as boxes, each once, in order."""
     faces = _faces(text, language, weight, fonts)
-    if all(faces):
-        return []
-    found = dict.fromkeys(char for char, face in zip(text, faces, strict=True) if face is None)
-    return [Missing(char, _package(char, language, fonts)) for char in found]
+    absent = dict.fromkeys(char for char, face in zip(text, faces, strict=True) if face is None)
+    return tuple([Missing(char, _package(char, language, fonts)) for char in absent])
 
 
+@lru_cache(maxsize=MANY)
 def advances(text: str, language: str, weight: str, fonts: FontSet) -> tuple[float, ...]:
     """Measure each character in ems, in reading order; a cluster's width stands at its first character."""
-    key = ("advances", text, language, weight)
-    found = fonts.memo.get(key)
-    if not isinstance(found, tuple):
-        widths = [0.0] * len(text)
-        for start, end, face, level in _items(text, 0, len(text), language, weight, fonts):
-            for info, position in zip(*_shape(text[start:end], face, level, language, fonts), strict=True):
-                widths[start + info.cluster] += position.x_advance / face.upem
-        found = tuple(widths)
-        _remember(fonts, key, found)
-    return found
+    widths = [0.0] * len(text)
+    for start, end, face, level in _items(text, 0, len(text), language, weight, fonts):
+        run, clusters = shaped(text[start:end], face, level, language)
+        if clusters == _IN_ORDER[: end - start]:
+            widths[start:end] = [glyph.advance for glyph in run.glyphs]
+            continue
+        for glyph, cluster in zip(run.glyphs, clusters, strict=True):
+            widths[start + cluster] += glyph.advance
+    return tuple(widths)
 
 
+@lru_cache(maxsize=MANY)
 def shape(text: str, start: int, end: int, language: str, weight: str, fonts: FontSet) -> Line:
     """Shape the characters `start` to `end` of a paragraph as one line; levels are the whole paragraph's.
 
     Characters without a face are left out: `missing` has told of them.
     """
-    key = ("line", text, start, end, language, weight)
-    found = fonts.memo.get(key)
-    if not isinstance(found, Line):
-        items = _items(text, start, end, language, weight, fonts)
-        runs = tuple(_run(text[a:b], face, level, language, fonts) for a, b, face, level in items)
-        ordered = tuple(runs[i] for i in bidi.visual_order([run.level for run in runs]))
-        width = sum(glyph.advance for run in runs for glyph in run.glyphs)
-        found = Line(text[start:end], language, ordered, width)
-        _remember(fonts, key, found)
-    return found
-
-
-def _remember(fonts: FontSet, key: object, value: object) -> None:
-    if len(fonts.memo) >= _MEMO_LIMIT:
-        fonts.memo.clear()
-    fonts.memo[key] = value
+    items = _items(text, start, end, language, weight, fonts)
+    runs = tuple([shaped(text[a:b], face, level, language).run for a, b, face, level in items])
+    if len(runs) > 1:
+        runs = tuple([runs[i] for i in bidi.visual_order([run.level for run in runs])])
+    return Line(text[start:end], language, runs)
 
 
 @lru_cache(maxsize=4096)
@@ -144,26 +146,35 @@ def script(char: str) -> str:
     return str(buffer.script or "")
 
 
+@lru_cache(maxsize=MANY)
 def _faces(text: str, language: str, weight: str, fonts: FontSet) -> tuple[Face | None, ...]:
     """Choose a face for each character: by its script, or with its neighbours when it has none of its own."""
-    key = ("faces", text, language, weight)
-    found = fonts.memo.get(key)
-    if isinstance(found, tuple):
-        return found
+    latin = _plain_latin(text, weight, fonts)
+    return (latin,) * len(text) if latin else tuple(_chosen(text, language, weight, fonts))
+
+
+def _plain_latin(text: str, weight: str, fonts: FontSet) -> Face | None:
+    """Give the Latin face for a text that needs no other, whatever its language: printable ASCII."""
+    if not (text.isascii() and text.isprintable() and fonts.scripts.get("Latn") == EVERY_SIGN):
+        return None
+    latin = fonts.face(EVERY_SIGN, weight)
+    return latin if latin and latin.covers_ascii else None
+
+
+def _chosen(text: str, language: str, weight: str, fonts: FontSet) -> list[Face | None]:
     home = fonts.for_script(_home_script(language), language)
     known = fonts.alone.setdefault((language, weight), {})
     chosen: list[Face | None] = []
     previous: Face | None = None
     for char in text:
-        face = known.get(char)
+        face = previous if char == " " and previous and previous.covers(char) else known.get(char)
         if face is None:
             face = _face(char, previous, home, language, weight, fonts)
             if unicodedata.category(char) not in _DEPENDENT:
                 known[char] = face
         previous = face or previous
         chosen.append(face)
-    _remember(fonts, key, tuple(chosen))
-    return tuple(chosen)
+    return chosen
 
 
 def _home_script(language: str) -> str:
@@ -203,25 +214,25 @@ Item = tuple[int, int, Face, int]
 """A stretch of a text: from, to, its face and its level."""
 
 
+@lru_cache(maxsize=MANY)
 def _items(text: str, start: int, end: int, language: str, weight: str, fonts: FontSet) -> list[Item]:
     """Cut `start` to `end` into stretches of one level and face (and script, which HarfBuzz needs), once."""
-    key = ("items", text, start, end, language, weight)
-    found = fonts.memo.get(key)
-    if not isinstance(found, list):
-        found = _cut(text, start, end, language, weight, fonts)
-        _remember(fonts, key, found)
-    return found
-
-
-def _cut(text: str, start: int, end: int, language: str, weight: str, fonts: FontSet) -> list[Item]:
     base = base_level(language)
+    latin = None if base else _plain_latin(text, weight, fonts)
+    if latin and end > start:
+        return [(start, end, latin, 0)]
     faces = _faces(text, language, weight, fonts)
     first = faces[start] if end > start else None
-    same = bool(first) and not base and _plain(text) and faces[start:end].count(first) == end - start
-    if first and same and len({own for own in map(script, text[start:end]) if own}) < 2:
+    same = first and faces[start:end].count(first) == end - start and len({*map(script, text[start:end]), ""}) < 3
+    plain = not base and _plain(text)
+    if first and same and plain:
         return [(start, end, first, 0)]
-    levels = bidi.levels(text, base) if base or not _plain(text) else (0,) * len(text)
-    levels = bidi.line_levels(text[start:end], levels[start:end], base)
+    levels = (0,) * len(text) if plain else bidi.levels(text, base)
+    levels = levels[start:end]
+    if levels.count(base) < end - start:
+        levels = bidi.line_levels(text[start:end], levels, base)
+    if first and same and levels.count(levels[0]) == end - start:
+        return [(start, end, first, levels[0])]
     items: list[tuple[int, int, Face, int]] = []
     current = ""
     for place in range(start, end):
@@ -244,21 +255,16 @@ def _plain(text: str) -> bool:
     return text.isascii() or not _RISING.search(text)
 
 
-Shaped = tuple[list[hb.GlyphInfo], list[hb.GlyphPosition]]
+class Shaped(NamedTuple):
+    """What HarfBuzz made of an item: its glyphs, and for each the place of its cluster in the item."""
+
+    run: Run
+    clusters: list[int]
 
 
-def _shape(text: str, face: Face, level: int, language: str, fonts: FontSet) -> Shaped:
-    """Shape an item, once: what is measured is mostly drawn as it was measured."""
-    key = ("shaped", text, face.key, level, language)
-    found: Any = fonts.memo.get(key)
-    if found is None:
-        found = _shaped(text, face, level, language)
-        _remember(fonts, key, found)
-    shaped: Shaped = found
-    return shaped
-
-
-def _shaped(text: str, face: Face, level: int, language: str) -> Shaped:
+@lru_cache(maxsize=MANY)  # what is measured is mostly drawn as it was measured
+def shaped(text: str, face: Face, level: int, language: str) -> Shaped:
+    """Shape a text of one level in one face, whether the face has glyphs for it or not."""
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(text)
@@ -266,33 +272,44 @@ def _shaped(text: str, face: Face, level: int, language: str) -> Shaped:
     buffer.direction = "rtl" if level % 2 else "ltr"
     buffer.language = language
     hb.shape(face.hb_font, buffer)
-    return buffer.glyph_infos, buffer.glyph_positions
+    infos = buffer.glyph_infos
+    gids, clusters = [info.codepoint for info in infos], [info.cluster for info in infos]
+    if not gids:
+        return Shaped(Run(face, level, (), True, False, False), [])
+    xs, ys, advances, _ = zip(*[position.position for position in buffer.glyph_positions], strict=True)
+    upem, texts = face.upem, _cluster_texts(text, clusters)
+    none = [0.0] * len(gids)
+    measures = [[units / upem for units in each] if any(each) else none for each in (advances, xs, ys)]
+    widths = list(map(_widths(face).__getitem__, gids))
+    glyphs = tuple(map(Glyph, gids, *measures, widths, texts))
+    raised = measures[2] is not none
+    even = measures[0] == widths and measures[1] is none and not raised
+    marked = level % 2 == 1 and any(unicodedata.category(char) == "Mn" for char in text)
+    return Shaped(Run(face, level, glyphs, even, raised, marked), clusters)
 
 
-def _run(text: str, face: Face, level: int, language: str, fonts: FontSet) -> Run:
-    infos, positions = _shape(text, face, level, language, fonts)
-    texts = _cluster_texts(text, [info.cluster for info in infos])
-    upem, widths = face.upem, _widths(face)
-    glyphs = []
-    for info, position, part in zip(infos, positions, texts, strict=True):
-        gid, advance = info.codepoint, position.x_advance / upem
-        width = widths.get(gid)
-        if width is None:
-            width = widths[gid] = face.hb_font.get_glyph_h_advance(gid) / upem
-        glyphs.append(Glyph(gid, advance, position.x_offset / upem, position.y_offset / upem, width, part))
-    return Run(face, level, tuple(glyphs))
+class _Widths(dict[int, float]):
+    """The widths that a face's file gives its glyphs, in ems."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, gid: int) -> float:
+        """Ask the face, once for each glyph."""
+        self[gid] = width = float(self._face.hb_font.get_glyph_h_advance(gid) / self._face.upem)
+        return width
 
 
 @lru_cache(maxsize=64)
-def _widths(face: Face) -> dict[int, float]:  # noqa: ARG001 - one for each face
-    """Keep the widths that a face's file gives its glyphs, in ems."""
-    return {}
+def _widths(face: Face) -> _Widths:
+    return _Widths(face)
 
 
-def _cluster_texts(text: str, clusters: list[int]) -> list[str]:
+def _cluster_texts(text: str, clusters: list[int]) -> Sequence[str]:
     """Share the characters of each cluster out: all to its first glyph in reading order, none to the others."""
-    if clusters == list(range(len(text))):
-        return list(text)
+    if clusters == _IN_ORDER[: len(text)]:
+        return text
     starts = sorted(set(clusters))
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     seen: set[int] = set()

@@ -41,11 +41,12 @@ def _segmenter() -> Callable[[str], list[str]] | None:
 @lru_cache(maxsize=4096)
 def word_starts(text: str) -> frozenset[int]:
     """Give the places inside Thai stretches at which a word begins, but for their first."""
-    segment = _segmenter()
+    stretches = () if text.isascii() else tuple(_STRETCH.finditer(text))
+    segment = _segmenter() if stretches else None
     if segment is None:
         return frozenset()
     found = set()
-    for stretch in _STRETCH.finditer(text):
+    for stretch in stretches:
         place = stretch.start()
         for word in segment(stretch[0])[:-1]:
             place += len(word)

@@ -19,7 +19,7 @@ import tempfile
 import time
 import venv
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -102,6 +102,12 @@ class Bench:
         return {title: found for title, found in best.items() if title not in failures}, failures
 
     def _round(self, one: Contender, sheets: Sequence[Sheet]) -> Round | str:
+        """Run an engine twice: for signs, and for merged pages."""
+        signs = self._process(replace(one, pages=0), sheets)
+        pages = self._process(replace(one, signs=0), sheets)
+        return signs if isinstance(signs, str) else pages if isinstance(pages, str) else pages | signs
+
+    def _process(self, one: Contender, sheets: Sequence[Sheet]) -> Round | str:
         needed = sheets[: 1 + max(one.signs, one.pages)]
         job = {
             **asdict(one),
@@ -111,10 +117,12 @@ class Bench:
             "sheets": [asdict(sheet) for sheet in needed],
         }
         path = self.folder / "job.json"
-        python = Path(sys.executable) if one == OURS else self.python
+        python = Path(sys.executable) if one.module == OURS.module else self.python
         path.write_text(json.dumps(job), encoding="utf-8")
         command = [str(python), "-m", "tests.bench.sign_peers.run", str(path), str(time.monotonic())]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        # Python keeps compiled modules unless told otherwise, and pip has kept those of the peers.
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        done = subprocess.run(command, cwd=ROOT, env=kept, capture_output=True, text=True, check=False)
         if done.returncode:
             return (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
         record: Round = json.loads(done.stdout)

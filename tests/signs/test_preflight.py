@@ -77,15 +77,15 @@ def faults(studio: Studio) -> Iterator[tuple[str, Layout]]:
     """One fault each, by what is told of it."""
     sound = laid(studio)
     first, *others = sound.texts
-    yield "overlap", replace(sound, texts=(first, replace(first, box=replace(first.box, y=first.box.y + 1)), *others))
-    yield "trim", replace(sound, texts=(replace(first, box=replace(first.box, x=1.0)), *others))
-    yield "less than", replace(sound, texts=(replace(first, size_pt=3.0), *others))
+    yield "overlap", replace(sound, texts=(first, first._replace(box=first.box._replace(y=first.box.y + 1)), *others))
+    yield "trim", replace(sound, texts=(first._replace(box=first.box._replace(x=1.0)), *others))
+    yield "less than", replace(sound, texts=(first._replace(size_pt=3.0), *others))
     assert sound.symbol is not None
-    yield "too small to be scanned", replace(sound, symbol=replace(sound.symbol, module=0.5))
+    yield "too small to be scanned", replace(sound, symbol=sound.symbol._replace(module=0.5))
     panel = sound.panels[0]
     yield (
         "crosses the edge",
-        replace(sound, panels=(replace(panel, box=replace(panel.box, height=panel.box.height / 2)), *sound.panels[1:])),
+        replace(sound, panels=(panel._replace(box=panel.box._replace(height=panel.box.height / 2)), *sound.panels[1:])),
     )
 
 
@@ -101,7 +101,7 @@ def test_a_round_sign_keeps_within_its_circle(studio: Studio) -> None:
     design = DESIGNS["decal", "round-100"]
     sound = laid(studio, design)
     assert list(layout_faults([sound], design)) == []
-    corner = replace(sound.texts[0], box=Box(6, 6, 8, 4))
+    corner = sound.texts[0]._replace(box=Box(6, 6, 8, 4))
     assert any("trim" in fault for fault in layout_faults([replace(sound, texts=(corner,))], design))
 
 

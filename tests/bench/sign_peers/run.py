@@ -3,7 +3,9 @@
 In: a job, as `signs` writes it: the engine's module, the fonts, the sheets, how many signs and merged pages to make;
 and when the process was started, on the system's monotonic clock. Out: a record of one round. The first sign is
 measured from the start of the process: interpreter, imports, fonts, drawing. It warms the engine up and is not among
-the others. Times of work are CPU seconds of all threads and child processes.
+the others. Signs and merged pages, which say the same, are made in processes of their own: an engine that keeps what
+it shaped would else find the one in what it kept of the other. Times of work are CPU seconds of all threads and child
+processes.
 """
 
 from __future__ import annotations
@@ -36,8 +38,9 @@ def measure(job: dict[str, Any], started: float) -> dict[str, float]:
     sample = engine.sign(first)
     record = {"first_sign": time.monotonic() - started, "first_cpu": cpu()}
     Path(job["sample"]).write_bytes(sample)
-    record |= _separate(engine, others[: job["signs"]])
-    if isinstance(engine, Merging):
+    if job["signs"]:
+        record |= _separate(engine, others[: job["signs"]])
+    if job["pages"] and isinstance(engine, Merging):
         record |= _merged(engine, others[: job["pages"]], Path(job["sample"]))
     return record
 

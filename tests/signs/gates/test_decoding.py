@@ -56,7 +56,7 @@ def drawn(matrix: Matrix, blot: float, chance: random.Random) -> Image.Image:
     whole = (size + 2 * qr.QUIET_ZONE) * scale
     image = Image.new("L", (whole, whole), 255)
     pen = ImageDraw.Draw(image)
-    for row, column, length in qr.runs(matrix):
+    for column, row, length in qr.runs(matrix):
         x, y = (column + qr.QUIET_ZONE) * scale, (row + qr.QUIET_ZONE) * scale
         pen.rectangle((x, y, x + length * scale - 1, y + scale - 1), fill=0)
     if blot:

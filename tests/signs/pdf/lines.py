@@ -26,7 +26,7 @@ def opened(*tags: str) -> FontSet:
 def opened_anew(*tags: str) -> FontSet:
     """Open the faces of some languages, of which nothing was shaped or cut out before; the others' stay as they are."""
     found = opened(*tags)
-    return replace(found, faces={key: replace(face) for key, face in found.faces.items()}, memo={}, alone={})
+    return replace(found, faces={key: replace(face) for key, face in found.faces.items()}, alone={})
 
 
 def paged(fonts: FontSet, lines: Sequence[tuple[str, str]], title: str = "测试", language: str = "zh-Hans") -> Page:

@@ -135,3 +135,12 @@ def test_names_tell_subsets_apart() -> None:
     names = {program(face, [gid]).name for gid in range(1, 40)}
     assert len(names) == 39
     assert all(name[:6].isupper() and name[6:] == "+NotoSans-Bold" for name in names)
+
+
+def test_characters_only_make_it_faster() -> None:
+    """Whoever tells what glyphs stand for gets the same program, also where a face draws a character otherwise."""
+    for key in (("han-sc", "bold"), ("latin", "bold")):
+        texts = {gid: char for char in "小桃园A1é" for gid in gids(FACES[key], char)}
+        told = {**texts, 500: "小", 501: "xy"}  # a glyph that is not the usual one of its text, and one of two letters
+        plain, quick = (opened_anew(*LANGUAGES).faces[key] for _ in range(2))
+        assert program(plain, told) == program(quick, told, told.items())

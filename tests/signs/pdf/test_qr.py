@@ -40,9 +40,9 @@ def test_origins_that_cannot_be_printed(origin: str) -> None:
 def test_runs_cover_the_symbol() -> None:
     """The runs are the dark modules, each once, and none touches the next."""
     matrix = qr.encode("https://city.example", "7K3FDG", "A1B2")
-    covered = [(row, column + i) for row, column, length in qr.runs(matrix) for i in range(length)]
+    covered = [(row, column + i) for column, row, length in qr.runs(matrix) for i in range(length)]
     assert sorted(covered) == [(r, c) for r, row in enumerate(matrix) for c, dark in enumerate(row) if dark]
-    assert all(column + length == 29 or not matrix[row][column + length] for row, column, length in qr.runs(matrix))
+    assert all(column + length == 29 or not matrix[row][column + length] for column, row, length in qr.runs(matrix))
 
 
 HOSTS = st.from_regex(r"[a-z][a-z0-9]{0,12}(-[a-z0-9]{1,8})?\.(city|municipality)\.example", fullmatch=True)
@@ -73,7 +73,7 @@ def test_two_decoders_read_it_back(host: str, code: str, revision: str, level: C
     matrix = qr.encode(f"https://{host}", code, revision, level)
     size = len(matrix) + 2 * qr.QUIET_ZONE
     image = Image.new("L", (size, size), 255)
-    for row, column, length in qr.runs(matrix):
+    for column, row, length in qr.runs(matrix):
         for at in range(length):
             image.putpixel((column + at + qr.QUIET_ZONE, row + qr.QUIET_ZONE), 0)
     image = image.resize((4 * size, 4 * size), Image.Resampling.NEAREST)
