@@ -27,8 +27,8 @@ def tasks(site: Site) -> list[Task[Site]]:
     found: list[Task[Site]] = [Task("root", root.plan)]
     found += [Task(f"pages/{language.tag}", partial(plan_language, tag=language.tag)) for language in site.languages]
     for n in range(shards):
-        share = {"shard": n, "of": shards}
-        found.append(Task(f"venues/{n}of{shards}", partial(plan_venues, **share), key=partial(key_of_venues, **share)))
+        plan, key = partial(plan_venues, shard=n, of=shards), partial(key_of_venues, shard=n, of=shards)
+        found.append(Task(f"venues/{n}of{shards}", plan, key=key))
     return found
 
 
