@@ -2,13 +2,18 @@
 // directory/search/format.py and written by directory/search/writer.py; directory/search/index.py gives the same answers.
 //
 // Little is made when a file is read: texts stay what they are in the file, a pattern and a filling; words are known by the
-// patterns and fillings they stand in ("holders"), and holders by the rows that have them, in typed arrays.
+// patterns and fillings they stand in ("holders"), and holders by the rows that have them, in typed arrays. A query looks only
+// at rows that may still be in the answer: sets of rows, as bits, say which may hold a token, their sums what a row may get at
+// best, and rows are scored from the top until nothing left can be enough. What is left out never was in the answer.
+//
+// One file, though long: split, it would be one more request each before the first answer, or a step of the build that joins
+// files, and then what is tested would not be what is published. The headings below part it by question.
 
 const VERSION = 2, SECTIONS = { C: 22, T: 2, W: 2, R: 24, S: 24 }, NOWHERE = 0x7fffffff;
 const SLOT = "\x1f", PINYIN = 1, SAME = 2, MARKS = 3;
 const NAME = 0, OTHER = 1, KIND = 2, DISTRICT = 3, TAG = 4, ADDRESS = 5, FIELD_QUALITY = [100, 97, 93, 92, 88, 90];
 const SLIP = 18, FIRST_LETTER = 6, LONGEST_SLIPPED = 31;
-const UNFINISHED = 8, UNUSUAL = 3, BLURRED = 8, SAME_SOUND = 24, NEAR_SOUND = 30, DEAREST = 40, LONGEST_SYLLABLE = 6;
+const UNFINISHED = 8, UNUSUAL = 3, BLURRED = 8, SAME_SOUND = 24, NEAR_SOUND = 30, DEAREST = 40, PINYIN_COST = 3, LONGEST_SYLLABLE = 6, LATELY = 64;
 const LONGEST_QUERY = 100, MOST_TOKENS = 24, JOINED = 6, JOINED_OPEN = 12, APART = 30, TAG_LIMIT = 20, CERTAIN = 80;
 const WHOLE_NAME = 40, NAME_START = 15, WHOLE_RUN = 20, RUN_START = 8;
 const ASSUMED = 40, NEAREST = 505e10, FARTHEST = 9, MOST_SHARDS = 2, SEVERAL = 3, COUNTED = 3000;  // (250 m in 1e-9 degrees) squared
@@ -328,7 +333,7 @@ function vocabulary(index) {
   const add = (column, field, twin) => {
     const size = column.chosen.length, { patterns, chosen, slotOf } = column, forms = column.slotForms = foldSlots(column, index, runs);
     const before = column.before = foldAll(patterns.map(([a]) => a), index, runs), after = column.after = foldAll(patterns.map(([, b]) => b), index, runs), slots = forms.folded.length;
-    Object.assign(column, { field, first: holders, firstSlot: holders + patterns.length, firstText: holders + patterns.length + slots, apart: null, rows: null });
+    Object.assign(column, { field, first: holders, firstSlot: holders + patterns.length, firstText: holders + patterns.length + slots, apart: null });
     holders += patterns.length + slots + size;
     const one = (kinds) => kinds.reduce((bits, kind) => bits | (kind === 0 ? 4 : kind), 0);  // which classes there are
     const meets = (a, b) => (one(a) & one(b) & 3) > 0, empty = forms.folded.includes("");
@@ -357,32 +362,35 @@ function vocabulary(index) {
   const keyed = [[KIND, meta.kinds, index.kind], [DISTRICT, meta.districts, index.district], [TAG, meta.tags, null]].map(([field, keys, of]) => {
     const first = holders;
     for (const [, labels] of keys) { for (const label of labels) file(fold(label), holders); holders++; }
-    return { field, first, keys: keys.length, of, rows: null };
+    return { field, first, keys: keys.length, of };
   });
   const byWord = grouped(pairWords, words.length);
   for (let i = 0; i < byWord.list.length; i++) byWord.list[i] = pairHolders[byWord.list[i]];
-  const { count } = index, fields = new Uint8Array(holders), columnOf = new Uint8Array(holders), all = [...columns, ...keyed];
-  all.forEach((column, c) => { const end = all[c + 1]?.first ?? holders; fields.fill(column.field, column.first, end); columnOf.fill(c, column.first, end); });
+  const { count } = index, fields = new Uint8Array(holders), all = [...columns, ...keyed];
+  all.forEach((column, c) => { fields.fill(column.field, column.first, all[c + 1]?.first ?? holders); });
   return Object.assign(index, {
-    words, wordIds, wordStarts: byWord.starts, wordHolders: byWord.list, fields, columnOf, all, ...runs.finish(), initials: null,
-    quality: new Int16Array(count), bonus: new Uint8Array(count), seen: new Uint8Array(count), score: new Int32Array(count), worst: new Uint8Array(count), codes: null, sorted: null, texts: null, runAt: null,
+    words, wordIds, wordStarts: byWord.starts, wordHolders: byWord.list, fields, all, ...runs.finish(), initials: null,
+    score: new Int32Array(count), worst: new Uint8Array(count), codes: null, sorted: null, texts: null, lately: new Map(), work: null,
   });
-}
-
-/** The rows of each pattern and slot of a column, or of each key; made when one is asked for. */
-function rowsOf(column, count) {
-  if (column.of) { const { starts, list } = grouped(column.of, column.keys + 1); return column.rows = { starts: column.field === DISTRICT ? starts.subarray(1) : starts, list }; }
-  const { chosen, slotOf, apart, owner, firstSlot, firstText, first } = column, size = chosen.length, starts = new Int32Array(firstText - first + 2), slot = firstSlot - first;
-  for (let i = 0; i < size; i++) if (!apart || apart[i] === 1) { starts[chosen[i] + 1]++; starts[slot + slotOf[i] + 1]++; }
-  for (let k = 1; k < starts.length; k++) starts[k] += starts[k - 1];
-  const list = new Int32Array(starts[starts.length - 1]), next = starts.slice();
-  for (let i = 0; i < size; i++) if (!apart || apart[i] === 1) { const row = owner ? owner[i] : i; list[next[chosen[i]]++] = row; list[next[slot + slotOf[i]]++] = row; }
-  return column.rows = { starts, list };
 }
 
 // ---- words
 
 function slipsAllowed(word) { return word.length > LONGEST_SLIPPED || /[0-9]/.test(word) ? 0 : word.length < 4 ? 0 : word.length < 7 ? 1 : 2; }
+
+/**
+ * What `search` calls its last argument with, (word number, cost), for a typed word; kept for words typed lately, since
+ * each key asks again for all that was typed before.
+ */
+function recalled(index, search, typed, last) {
+  const { lately } = index, key = `${search.name} ${last} ${typed}`, had = lately.get(key);
+  lately.delete(key);
+  const pairs = had ?? [];
+  if (!had) search(index, typed, last, (w, cost) => pairs.push(w, cost));
+  lately.set(key, pairs);
+  if (lately.size > LATELY) lately.delete(lately.keys().next().value);
+  return pairs;
+}
 
 /** The words in order, and the first of them that is not before a text; those that begin with it follow. */
 function sorted(index) { return index.sorted ??= index.words.slice().sort(); }
@@ -407,10 +415,11 @@ function texts(index) {
   return index.texts = [make(narrow), make(wide)];
 }
 
-/** Which of the words whose starts these are place `at` lies in. */
-function wordAt(starts, at) {
-  let low = 0, high = starts.length - 1;
-  while (high - low > 1) { const middle = (low + high) >> 1; if (starts[middle] <= at) low = middle; else high = middle; }
+/** Which of the words whose starts these are place `at` lies in, from word `low` on. */
+function wordAt(starts, at, low) {
+  let step = 1;
+  while (low + step < starts.length && starts[low + step] <= at) { low += step; step *= 2; }
+  for (let high = Math.min(low + step, starts.length - 1); high - low > 1;) { const middle = (low + high) >> 1; if (starts[middle] <= at) low = middle; else high = middle; }
   return low;
 }
 
@@ -429,8 +438,8 @@ function fitting(index, typed, last, each) {
     return;
   }
   const inside = index.classOf(typed) & INNER ? 8 : 25, start = last ? 8 : 12;
-  for (const { ids, starts, text } of index.texts ?? texts(index)) for (let at = text.indexOf(typed); at >= 0;) {
-    const n = wordAt(starts, at);
+  for (const { ids, starts, text } of index.texts ?? texts(index)) for (let at = text.indexOf(typed), n = 0; at >= 0;) {
+    n = wordAt(starts, at, n);
     if (ids[n] !== whole) each(ids[n], starts[n] === at ? start : inside);
     at = text.indexOf(typed, starts[n + 1]);
   }
@@ -526,87 +535,128 @@ function moves(index, tokens, forgiving) {
 
 const front = { at: new Int32Array(2048), cost: new Int32Array(2048) }, ahead = { at: new Int32Array(2048), cost: new Int32Array(2048) };  // more than a query has units
 
-/** The places of each numbered character in the runs, the run of each place, the row of a run that is of one; made for the first query. */
-function withPlaces(index) {
-  if (index.runAt) return index;
-  const { runChars, runStarts, runHolders, known, all, columnOf } = index, runAt = new Int32Array(runChars.length), runRow = new Int32Array(runStarts.length);
-  for (let run = 0; run < runStarts.length; run++) {
-    const holder = runHolders[run], { firstText, owner } = all[columnOf[holder]];
-    runAt.fill(run, runStarts[run], runStarts[run + 1] ?? runChars.length);
-    runRow[run] = holder >= firstText ? (owner ? owner[holder - firstText] : holder - firstText) : -1;
+/** The holders of each row, and the rows of each holder, of those that have words or runs; but for tags. */
+function related({ count, fields, all, wordHolders, runHolders }) {
+  const telling = new Uint8Array(fields.length), size = all.reduce((n, { of, chosen }) => n + (of ? count : chosen ? 2 * chosen.length : 0), 0), rows = new Int32Array(size), holders = new Int32Array(size);
+  let n = 0;
+  const add = (row, holder) => { if (telling[holder]) { rows[n] = row; holders[n++] = holder; } };
+  for (const holder of wordHolders) telling[holder] = 1;
+  for (const holder of runHolders) telling[holder] = 1;
+  for (const { of, keys, field, first, chosen, slotOf, apart, owner, firstSlot, firstText } of all) {
+    if (of) for (let row = 0, none = field === DISTRICT ? 1 : 0; row < count; row++) if (of[row] >= none && of[row] < keys + none) add(row, first + of[row] - none);
+    if (chosen) for (let i = 0; i < chosen.length; i++) {
+      const row = owner ? owner[i] : i;
+      if (!apart || apart[i] === 1) { add(row, first + chosen[i]); add(row, firstSlot + slotOf[i]); } else if (!apart[i]) add(row, firstText + i);
+    }
   }
-  return Object.assign(index, { runAt, runRow, charPlaces: grouped(runChars, known.length) });
+  const of = (keys, size, values) => { const found = grouped(keys.subarray(0, n), size), { list } = found; for (let k = 0; k < n; k++) list[k] = values[list[k]]; return found; };
+  return { rowHolders: of(rows, count, holders), holderRows: of(holders, fields.length, rows) };
 }
+
+/** What passes over an index work on; made for the first query. Sets of rows are bits, 32 to a number. */
+function prepared(index) {
+  if (index.work) return index.work;
+  const { runChars, runStarts, runHolders, known, fields, count } = index, places = grouped(runChars, known.length), holderAt = new Int32Array(runChars.length), tagged = [], size = (count + 31) >> 5;
+  let longest = 0;
+  for (let run = 0; run < runStarts.length; run++) {
+    const holder = runHolders[run], end = runStarts[run + 1] ?? runChars.length;
+    holderAt.fill(holder, runStarts[run], end);
+    longest = Math.max(longest, end - runStarts[run]);
+    if (fields[holder] === TAG) for (let at = runStarts[run]; runChars[at]; at++) (tagged[runChars[at]] ??= []).push(holder);
+  }
+  return index.work = { size, charPlaces: places, holderAt, tagged, holderRuns: grouped(runHolders, fields.length), ...related(index), walked: new Int32Array(longest + 1), charRows: [], charBest: new Uint8Array(known.length), manyRows: [], one: new Int32Array(size), two: new Int32Array(size), goesOn: new Uint8Array(known.length), slates: [] };
+}
+
+function join(into, at, from) { for (let i = 0; i < from.length; i++) into[at + i] |= from[i]; }
+
+/** Adds the rows that have a holder to the set that begins at a place; sets of many rows are kept. */
+function addRows({ fields, all, tags, work: { manyRows, holderRows, size } }, holder, into, at) {
+  let { list, starts } = holderRows, from = starts[holder], to = starts[holder + 1];
+  if (fields[holder] === TAG) { if (!tags) return; list = tags[holder - all[7].first]; from = 0; to = list.length; }
+  const many = to - from > size, set = many ? manyRows[holder] ?? new Int32Array(size) : into, shift = many ? 0 : at;
+  if (!many || set !== manyRows[holder]) for (let k = from; k < to; k++) set[shift + (list[k] >> 5)] |= 1 << list[k];
+  if (many) join(into, at, manyRows[holder] = set);
+}
+
+/** The rows that have a numbered character, but for those that have it in words for a tag; sets the best quality of its holders. */
+function rowsWith(index, n) {
+  const { charRows, charBest, charPlaces: { starts, list }, holderAt, size } = index.work;
+  if (charRows[n]) return charRows[n];
+  const set = charRows[n] = new Int32Array(size);
+  for (let k = starts[n], before = -1; k < starts[n + 1]; k++) {
+    if (holderAt[list[k]] === before) continue;
+    const field = index.fields[before = holderAt[list[k]]];
+    charBest[n] = Math.max(charBest[n], FIELD_QUALITY[field]);
+    if (field !== TAG) addRows(index, before, set, 0);
+  }
+  return set;
+}
+
+const GOES_ON = 1, BEGINS = 2, ALONE = 4;
 
 /**
- * Calls `each(run, first token, last token, cost, begin, end, whether it ends the run)` for the chains of two and more
- * characters; a start inside a chain already walked is not walked again. Gives the chains of one character, which are many:
- * [character, first token, last token, cost].
+ * From the steps of a query: for each numbered character the places that chains begin at, the tokens that it is all of [first, last,
+ * cost, ..], and on the slate the tokens it may begin, end and be (bits) and its role. Gives also the characters in use.
  */
-function chains(index, { steps, tokenAt, endsAt, starts }, each) {
-  const { runChars, runStarts, runAt, charPlaces, known } = withPlaces(index), from = [], singles = [], follows = new Uint8Array(known.length), found = [];
+function openings({ roles, begins, ends, wholes }, { steps, tokenAt, endsAt, starts }) {
+  const from = [], singles = [], used = [];
   steps.forEach((list, n) => {
-    const after = new Set();
-    for (let k = 0; k < list.length; k += 3) if (starts[list[k]]) { (from[n] ??= new Map()); after.add(list[k + 1]); }
-    if (!from[n]) return;
-    for (let k = 0; k < list.length; k += 3) if (starts[list[k]]) {
-      const [start, to, cost] = [list[k], list[k + 1], list[k + 2]], best = from[n].get(start);
-      if (!best) from[n].set(start, endsAt[to] === undefined ? [-1, 0] : [to, cost]);
-      else if (endsAt[to] !== undefined && (to > best[0] || (to === best[0] && cost < best[1]))) from[n].set(start, [to, cost]);
+    const best = new Map();
+    for (let k = 0; k < list.length; k += 3) {
+      const start = list[k], to = list[k + 1], cost = list[k + 2], token = endsAt[to];
+      if (tokenAt[start] !== undefined) begins[n] |= 1 << tokenAt[start];
+      if (token !== undefined) { ends[n] |= 1 << token; if (tokenAt[start] === token) wholes[n] |= 1 << token; }
+      if (!starts[start]) continue;
+      const had = best.get(start);
+      if (!had || (token !== undefined && (to > had[0] || (to === had[0] && cost < had[1])))) best.set(start, token === undefined ? [-1, 0] : [to, cost]);
     }
-    for (const [start, [to, cost]] of from[n]) if (to >= 0) singles.push([n, tokenAt[start], endsAt[to], cost]);
-    from[n] = [...from[n].keys()].sort((x, y) => x - y);
-    let any = false;
-    follows.fill(0);
-    steps.forEach((next, m) => { for (let k = 0; k < next.length; k += 3) if (after.has(next[k])) { any = true; follows[m] = 1; break; } });
-    if (any) for (let k = charPlaces.starts[n]; k < charPlaces.starts[n + 1]; k++) { const place = charPlaces.list[k]; if (follows[runChars[place + 1]]) found.push(place); }
+    used.push(n);
+    for (const [start, [to, cost]] of best) if (to >= 0) (singles[n] ??= []).push(tokenAt[start], endsAt[to], cost);
+    from[n] = [...best.keys()].sort((x, y) => x - y);
+    roles[n] = GOES_ON | (best.size ? BEGINS : 0) | (singles[n] ? ALONE : 0);
   });
-  const candidates = Int32Array.from(found).sort();
-  let walkedRun = -1;
-  const walked = [];  // for each place of the run the tokens whose starts a chain has passed there, as bits
-  for (let i = 0; i < candidates.length; i++) {
-    const begin = candidates[i], run = runAt[begin], first = runStarts[run], at = from[runChars[begin]];
-    if (run !== walkedRun) { walkedRun = run; walked.length = 0; }
-    for (let k = 0; k < at.length; k++) if (!(walked[begin - first] & 1 << tokenAt[at[k]])) walk(at[k], begin, first, run);
-  }
-  return singles;
-
-  function walk(start, begin, first, run) {
-    let size = 1, at = begin, reached = -1, cost = 0, end = 0, now = front, next = ahead;
-    now.at[0] = start; now.cost[0] = 0;
-    while (size) {
-      const list = steps[runChars[at++]];
-      let count = 0;
-      if (list === undefined) break;
-      for (let k = 0; k < list.length; k += 3) for (let f = 0; f < size; f++) {
-        if (list[k] !== now.at[f]) continue;
-        const to = list[k + 1], total = now.cost[f] + list[k + 2];
-        let a = 0;
-        while (a < count && next.at[a] !== to) a++;
-        if (a === count) { next.at[a] = to; next.cost[a] = total; count++; } else if (total < next.cost[a]) next.cost[a] = total;
-      }
-      for (let a = 0; a < count; a++) {
-        const to = next.at[a];
-        if (tokenAt[to] !== undefined) walked[at - first] |= 1 << tokenAt[to];
-        if (endsAt[to] !== undefined && (to > reached || (to === reached && next.cost[a] < cost))) { reached = to; cost = next.cost[a]; end = at; }
-      }
-      [now, next] = [next, now];
-      size = count;
-    }
-    if (reached >= 0 && end - begin > 1) each(run, tokenAt[start], endsAt[reached], cost, begin - first, end - first, runChars[end] === 0);
-  }
+  return { from, singles, used };
 }
+
+/** Walks from a place of the query as far as a run leads, the cheapest way: [what it reached, cost, end], or null if no token ends there. */
+function walk({ runChars }, { steps, tokenAt, endsAt }, walked, start, begin, first) {
+  let size = 1, at = begin, reached = -1, cost = 0, end = 0, now = front, next = ahead;
+  now.at[0] = start; now.cost[0] = 0;
+  while (size) {
+    const list = steps[runChars[at++]];
+    let count = 0;
+    if (list === undefined) break;
+    for (let k = 0; k < list.length; k += 3) for (let f = 0; f < size; f++) {
+      if (list[k] !== now.at[f]) continue;
+      const to = list[k + 1], total = now.cost[f] + list[k + 2];
+      let a = 0;
+      while (a < count && next.at[a] !== to) a++;
+      if (a === count) { next.at[a] = to; next.cost[a] = total; count++; } else if (total < next.cost[a]) next.cost[a] = total;
+    }
+    for (let a = 0; a < count; a++) {
+      const to = next.at[a];
+      if (tokenAt[to] !== undefined) walked[at - first] |= 1 << tokenAt[to];
+      if (endsAt[to] !== undefined && (to > reached || (to === reached && next.cost[a] < cost))) { reached = to; cost = next.cost[a]; end = at; }
+    }
+    [now, next] = [next, now];
+    size = count;
+  }
+  way.reached = reached; way.cost = cost; way.end = end;
+  return reached >= 0 && end - begin > 1;
+}
+
+const way = { reached: 0, cost: 0, end: 0 };  // what `walk` found
 
 /** For each numbered character the letters its readings begin with, as bits, and for each letter the places where one stands. */
 function initialsOf(index) {
   return index.initials ??= { sets: Int32Array.from(index.known, (c) => (index.han.readings.get(c) ?? []).reduce((bits, r) => bits | 1 << (r.charCodeAt(0) - 97), 0)), places: [] };
 }
 
-function placesOf({ runChars, initials: { sets, places } }, letter) {
+function placesOf({ work: { charPlaces: { starts, list } }, initials: { sets, places } }, letter) {
   if (places[letter]) return places[letter];
   const found = [];
-  for (let at = 1; at < runChars.length; at++) if (sets[runChars[at]] >> letter & 1) found.push(at);
-  return places[letter] = Int32Array.from(found);
+  sets.forEach((set, n) => { if (set >> letter & 1) for (let k = starts[n]; k < starts[n + 1]; k++) found.push(list[k]); });
+  return places[letter] = Int32Array.from(found).sort();
 }
 
 /** Calls `each(run number, place)` for the runs in which characters follow each other that begin with these letters. */
@@ -631,83 +681,311 @@ function initialsIn(index, typed, each) {
   }
 }
 
-// ---- one pass over everything: the quality of each token in each row
+// ---- one pass over everything: which tokens each row may hold, then what it is worth, for rows that may be in the answer
 
 /** How much a token says: a character as much as three letters. */
 function weight({ unspaced, text }) { return unspaced ? 3 : Math.min(12, text.length); }
 
-/** Tells whether some row holds at least half of what was typed. */
-function halfFound({ tokens, touched }, quality) {
-  const weights = tokens.map(weight), sum = weights.reduce((a, b) => a + b), width = tokens.length;
-  return touched.some((row) => { let held = 0; for (let t = 0; t < width; t++) if (quality[row * width + t]) held += weights[t]; return 2 * held >= sum; });
+const ANYHOW = 0, LONG = 1, LETTERS = 2;  // how a token was matched: in any way (by one character too), as a word or by several characters, by initials
+
+/** What one pass writes on, taken from a pile: where the qualities of each holder stand, and for each token the rows that may hold it, and those that may hold it well. */
+function slate({ slates, size }, { fields, words, known }) {
+  return slates.pop() ?? { at: new Int32Array(fields.length), seen: new Uint8Array(fields.length), bonus: new Uint8Array(fields.length), roles: new Uint8Array(known.length), begins: new Int32Array(known.length), ends: new Int32Array(known.length), wholes: new Int32Array(known.length), worth: new Uint8Array(1 << 14), used: 1, looked: [], mine: [], fits: new Uint8Array(words.length), rows: new Int32Array(MOST_TOKENS * size), sure: new Int32Array(MOST_TOKENS * size), size: 0, full: new Int32Array(size), sums: new Int32Array(12 * size) };
 }
 
-function match(index, tokens, forgiving) {
-  const width = tokens.length, { count, fields, columnOf, all, bonus, seen, wordStarts, wordHolders, tags } = index, size = count * width, touched = [];
-  if (index.quality.length < size) index.quality = new Int16Array(size); else index.quality.fill(0, 0, size);
-  bonus.fill(0); seen.fill(0);
-  const quality = index.quality, board = { tokens, touched, known: new Uint8Array(width) };
-  const credit = (row, first, last, points) => {
-    if (!seen[row]) { seen[row] = 1; touched.push(row); }
-    for (let at = row * width + first, stop = row * width + last; at <= stop; at++) if (quality[at] < points) quality[at] = points;
-  };
-  const put = (holder, first, last, cost, tagsToo, more, onlySeen) => {
-    const field = fields[holder], points = Math.max(1, FIELD_QUALITY[field] - cost), column = all[columnOf[holder]];
-    if (field === TAG && !tagsToo) return;
-    for (let t = first; t <= last; t++) board.known[t] = 1;
-    if (field === TAG) {
-      if (!tags) index.wantsTags = true;
-      else for (const row of tags[holder - column.first]) if (!onlySeen || seen[row]) credit(row, first, last, points);
-    } else if (holder >= column.firstText) {
-      const text = holder - column.firstText, row = column.owner ? column.owner[text] : text;
-      if (onlySeen && !seen[row]) return;
-      credit(row, first, last, points);
-      if (bonus[row] < more) bonus[row] = more;
-    } else {
-      const { starts, list } = column.rows ?? rowsOf(column);
-      for (let k = starts[holder - column.first], stop = starts[holder - column.first + 1]; k < stop; k++) if (!onlySeen || seen[list[k]]) { credit(list[k], first, last, points); if (bonus[list[k]] < more) bonus[list[k]] = more; }
-    }
-  };
-  const putWord = (w, first, last, cost, tagsToo) => { for (let k = wordStarts[w]; k < wordStarts[w + 1]; k++) put(wordHolders[k], first, last, cost, tagsToo, 0); };
-  tokens.forEach(({ text, unspaced }, number) => {
-    if (unspaced) return;
-    const last = number === width - 1, fits = forgiving && slipsAllowed(text) ? new Set() : null;
-    const each = (w, cost) => putWord(w, number, number, cost, cost <= TAG_LIMIT && text.length >= 3);
-    fitting(index, text, last, (w, cost) => { fits?.add(w); each(w, cost); });
-    if (fits) slipping(index, text, last, (w, cost) => fits.has(w) || each(w, cost));
-  });
-  for (let first = 0; first < width; first++) for (let last = first + 1; last < Math.min(first + 3, width); last++) {
-    const span = tokens.slice(first, last + 1), typed = span.map((t) => t.text).join("");
-    if (span.some((t) => t.unspaced) || typed.length < 4) continue;
-    const whole = index.wordIds.get(typed);
-    if (whole !== undefined) putWord(whole, first, last, JOINED, false);
-    if (last === width - 1) beginning(index, typed, (w) => { if (w !== whole) putWord(w, first, last, JOINED_OPEN, false); });
+function wipeSlate({ work, slate, width, used }) {
+  for (const n of used) slate.roles[n] = slate.begins[n] = slate.ends[n] = slate.wholes[n] = 0;
+  for (const holder of slate.looked) slate.at[holder] = slate.seen[holder] = slate.bonus[holder] = 0;
+  slate.worth.fill(0, 0, slate.used);
+  slate.rows.fill(0, 0, width * work.size);
+  slate.sure.fill(0, 0, width * work.size);
+  slate.used = 1; slate.looked.length = 0;
+  work.slates.push(slate);
+}
+
+/** Credits a holder's tokens with a quality; of each holder and way of matching the best counts. */
+function credit(slate, holder, how, width, first, last, points) {
+  let at = slate.at[holder];
+  if (!at) {
+    at = slate.at[holder] = slate.used;
+    slate.looked.push(holder);
+    if ((slate.used += 3 * width) > slate.worth.length) { const larger = new Uint8Array(2 * slate.used); larger.set(slate.worth); slate.worth = larger; }
   }
-  const less = (first, last, cost, units) => {
-    const pinyin = !tokens[first].unspaced, whole = last - first + 1 === width;
-    return Math.min(DEAREST, Math.ceil(cost / units)) + (pinyin ? 3 : 0) + (units === 1 ? (whole ? (pinyin ? 25 : 5) : 30) : units === 2 ? (whole ? (pinyin ? 5 : 0) : 12) : 0);
-  };
-  const more = (run, first, last, begin, toEnd) => (begin === 0 && last - first + 1 === width && fields[index.runHolders[run]] === NAME ? (toEnd ? WHOLE_RUN : RUN_START) : 0);
-  const singles = chains(index, moves(index, tokens, forgiving), (run, first, last, cost, begin, end, toEnd) => put(index.runHolders[run], first, last, less(first, last, cost, end - begin), true, more(run, first, last, begin, toEnd), false));
-  const onlySeen = singles.length > 0 && width >= SEVERAL && halfFound(board, quality), { runChars, runStarts, runHolders, runAt, runRow, charPlaces } = index;
-  for (const [n, first, last, cost] of singles) {
-    const worth = less(first, last, cost, 1), points = FIELD_QUALITY.map((quality) => Math.max(1, quality - worth)), whole = last - first + 1 === width;
-    for (let k = charPlaces.starts[n], stop = charPlaces.starts[n + 1]; k < stop; k++) {
-      const place = charPlaces.list[k], run = runAt[place], row = runRow[run];
-      if (row < 0 || whole) put(runHolders[run], first, last, worth, false, more(run, first, last, place - runStarts[run], runChars[place + 1] === 0), onlySeen);
-      else if (!onlySeen || seen[row]) { for (let t = first; t <= last; t++) board.known[t] = 1; credit(row, first, last, points[fields[runHolders[run]]]); }
-    }
+  const { worth } = slate;
+  for (let k = at + first, stop = at + last, more = how * width; k <= stop; k++) {
+    if (worth[k] < points) worth[k] = points;
+    if (more && worth[k + more] < points) worth[k + more] = points;
   }
-  tokens.forEach((token, number) => {
-    if (!isPinyin(token) || token.text.length < 2) return;
-    const two = token.text.length === 2;
-    initialsIn(index, token.text, (run, begin) => {
+}
+
+/** Credits the holder of a word or of initials, and notes its rows. */
+function put(pass, holder, how, first, last, cost, tagsToo) {
+  const { index, work, slate } = pass, field = index.fields[holder];
+  if (field === TAG) { if (!tagsToo) return; if (!index.tags) index.wantsTags = true; }
+  const points = Math.max(1, FIELD_QUALITY[field] - cost);
+  pass.known |= (2 << last) - (1 << first);
+  credit(slate, holder, how, pass.width, first, last, points);
+  for (let t = first; t <= last; t++) { addRows(index, holder, slate.sure, t * work.size); if (points > pass.caps[t]) pass.caps[t] = points; }
+}
+
+/** Matches typed words, each by itself and two or three as one, and initials. */
+function matchWords(pass) {
+  const { index, tokens, width, forgiving } = pass, { wordStarts, wordHolders, wordIds } = index, { fits } = pass.slate;
+  const putWord = (w, first, last, cost, tagsToo) => { for (let k = wordStarts[w]; k < wordStarts[w + 1]; k++) put(pass, wordHolders[k], LONG, first, last, cost, tagsToo); };
+  for (let first = 0; first < width; first++) {
+    const { text, unspaced } = tokens[first], open = first === width - 1;
+    if (unspaced) continue;
+    const each = (pairs, known) => { for (let k = 0; k < pairs.length; k += 2) if (!known || !fits[pairs[k]]) putWord(pairs[k], first, first, pairs[k + 1], pairs[k + 1] <= TAG_LIMIT && text.length >= 3); };
+    const fit = recalled(index, fitting, text, open);
+    each(fit, false);
+    if (forgiving && slipsAllowed(text)) {
+      fits.fill(0);
+      for (let k = 0; k < fit.length; k += 2) fits[fit[k]] = 1;
+      each(recalled(index, slipping, text, open), true);
+    }
+    for (let last = first + 1, typed = text; last < Math.min(first + 3, width) && !tokens[last].unspaced; last++) {
+      typed += tokens[last].text;
+      if (typed.length < 4) continue;
+      const whole = wordIds.get(typed);
+      if (whole !== undefined) putWord(whole, first, last, JOINED, false);
+      if (last === width - 1) beginning(index, typed, (w) => { if (w !== whole) putWord(w, first, last, JOINED_OPEN, false); });
+    }
+    if (!isPinyin(tokens[first]) || text.length < 2) continue;
+    const two = text.length === 2;
+    initialsIn(index, text, (run, begin) => {
       const holder = index.runHolders[run];
-      if ((two && begin > 0) || fields[holder] > OTHER) return;
-      put(holder, number, number, two ? 40 : begin > 0 ? 26 : 22, false, 0);
+      if (!(two && begin > 0) && index.fields[holder] <= OTHER) put(pass, holder, LETTERS, first, first, two ? 40 : begin > 0 ? 26 : 22, false);
     });
-  });
-  return board;
+  }
+}
+
+/** What a chain costs: its steps, a mean rounded up, and its shortness. */
+function less({ tokens, width }, first, last, cost, units) {
+  const pinyin = !tokens[first].unspaced, whole = last - first + 1 === width;
+  return Math.min(DEAREST, Math.ceil(cost / units)) + (pinyin ? PINYIN_COST : 0) + (units === 1 ? (whole ? (pinyin ? 25 : 5) : 30) : units === 2 ? (whole ? (pinyin ? 5 : 0) : 12) : 0);
+}
+
+/** Credits a holder with the chains through its runs; a start inside a chain already walked is not walked again. */
+function evaluate(pass, holder) {
+  const { index, work, slate, width, line, from, singles } = pass, { runChars, runStarts, fields } = index, { roles } = slate, { holderRuns, walked } = work, field = fields[holder], { tokenAt, endsAt } = line;
+  slate.seen[holder] = 1;
+  slate.looked.push(holder);
+  const chain = (how, first, last, cost, begin, end, toEnd) => {
+    credit(slate, holder, how, width, first, last, Math.max(1, FIELD_QUALITY[field] - less(pass, first, last, cost, end - begin)));
+    pass.known |= (2 << last) - (1 << first);
+    if (begin === 0 && field === NAME && last - first + 1 === width) slate.bonus[holder] = Math.max(slate.bonus[holder], toEnd ? WHOLE_RUN : RUN_START);
+  };
+  for (let k = holderRuns.starts[holder], stop = holderRuns.starts[holder + 1]; k < stop; k++) {
+    const first = runStarts[holderRuns.list[k]];
+    let clean = false;
+    for (let at = first, n; (n = runChars[at]); at++) {
+      const role = roles[n];
+      if (role < BEGINS) continue;
+      const one = singles[n], begins = from[n];
+      if (role & ALONE && field !== TAG) for (let s = 0; s < one.length; s += 3) chain(ANYHOW, one[s], one[s + 1], one[s + 2], at - first, at + 1 - first, !runChars[at + 1]);
+      if (!roles[runChars[at + 1]]) continue;
+      if (!clean) { walked.fill(0); clean = true; }
+      for (let b = 0; b < begins.length; b++) {
+        const start = begins[b];
+        if (walked[at - first] & 1 << tokenAt[start] || !walk(index, line, walked, start, at, first)) continue;
+        if (field === TAG && !index.tags) index.wantsTags = true;
+        chain(LONG, tokenAt[start], endsAt[way.reached], way.cost, at - first, way.end - first, !runChars[way.end]);
+      }
+    }
+  }
+}
+
+/** Adds the rows where one of some characters is followed by one that was marked to go on. */
+function addFollowed({ index, work: { charPlaces: { starts, list }, holderAt, goesOn } }, n, into) {
+  const { runChars } = index;
+  for (let k = starts[n], stop = starts[n + 1]; k < stop; k++) if (goesOn[runChars[list[k] + 1]]) addRows(index, holderAt[list[k]], into, 0);
+}
+
+/** Adds the rows where several characters together may be token t: one begins it, another goes on from there, and one ends it. */
+function addSeveral({ index, work, slate, line: { steps, tokenAt, endsAt }, used }, t, into) {
+  const { one: begun, two: ended, goesOn } = work, reached = new Set();
+  begun.fill(0); ended.fill(0);
+  for (const n of used) if (slate.begins[n] >> t & 1) {
+    reached.clear();
+    for (let k = 0, list = steps[n]; k < list.length; k += 3) if (tokenAt[list[k]] === t && endsAt[list[k + 1]] !== t) reached.add(list[k + 1]);
+    if (!reached.size) continue;
+    for (const m of used) for (let k = 0, list = steps[m]; k < list.length && !goesOn[m]; k += 3) if (reached.has(list[k])) goesOn[m] = 1;
+    addFollowed({ index, work }, n, begun);
+    goesOn.fill(0);
+  }
+  if (!begun.some((set) => set)) return;
+  for (const n of used) if (slate.ends[n] >> t & 1) join(ended, 0, rowsWith(index, n));
+  for (let i = 0; i < work.size; i++) into[t * work.size + i] |= begun[i] & ended[i];
+}
+
+/** Adds the rows where a character that ends token t is followed by one that begins the next. */
+function addPairs({ index, work, slate, used }, t, into) {
+  const { one: followed, goesOn, size } = work;
+  followed.fill(0);
+  for (const m of used) goesOn[m] = slate.begins[m] >> t + 1 & 1;
+  for (const n of used) if (slate.ends[n] >> t & 1) addFollowed({ index, work }, n, followed);
+  goesOn.fill(0);
+  join(into, t * size, followed); join(into, (t + 1) * size, followed);
+}
+
+/**
+ * Notes for each token the rows whose characters may hold it, alone or (`sure`) several in a row: more than do hold it, never
+ * fewer. Sets how good it can be at best, in the one case and in the other.
+ */
+function spread(pass) {
+  const { index, work, slate, tokens, width, used, line } = pass, { size, tagged, charBest } = work, { rows, sure, full, seen, at, begins, ends, wholes } = slate;
+  for (let t = 0; t < width && used.length; t++) {
+    const { unspaced } = tokens[t], start = line.tokenAt.indexOf(t), pinyin = unspaced ? 0 : PINYIN_COST, alone = pinyin + (width > 1 ? 30 : unspaced ? 5 : 25);
+    for (const n of used) {
+      if ((begins[n] | ends[n]) >> t & 1) { rowsWith(index, n); pass.caps[t] = Math.max(pass.caps[t], charBest[n] - pinyin); }
+      if (wholes[n] >> t & 1 && line.starts[start]) { join(rows, t * size, rowsWith(index, n)); pass.aloneCaps[t] = Math.max(pass.aloneCaps[t], charBest[n] - alone, 1); }
+    }
+    if (!unspaced) addSeveral(pass, t, sure);
+    if (t + 1 < width) addPairs(pass, t, sure);
+  }
+  for (const n of used) for (const holder of tagged[n] ?? []) if (begins[n] && !seen[holder]) {
+    evaluate(pass, holder);
+    for (let t = 0; t < width; t++) if (at[holder] && slate.worth[at[holder] + t]) addRows(index, holder, sure, t * size);
+  }
+  full.fill(-1);
+  for (let t = 0, k = 0; t < width; t++) for (let i = 0; i < size; i++, k++) full[i] &= rows[k] |= sure[k];
+  if (index.rows) for (let t = 0; t < width; t++) for (let row = 0; row < index.count && !(pass.known >> t & 1); row++) if (rows[t * size + (row >> 5)] >> row & 1) gather(pass, row);
+}
+
+/**
+ * Adds up for each row what its tokens may bring: bit b of all sums stands together, from b * size on. A token brings its weight
+ * times the best quality that it was or may be credited with, in tens and rounded up; above what is assumed of those missing.
+ */
+function addUp({ work: { size }, slate: { rows, sure, sums }, width, units, aloneUnits, bits }) {
+  const sum = new Int32Array(bits);
+  for (let i = 0; i < size; i++) {
+    sum.fill(0);
+    for (let t = 0; t < width; t++) {
+      const set = rows[t * size + i], well = sure[t * size + i], alone = set & ~well;
+      if (set) for (let b = 0, carry = 0, u = units[t], v = aloneUnits[t]; b < bits; b++) {
+        const had = sum[b], more = (u >> b & 1 ? well : 0) | (v >> b & 1 ? alone : 0);
+        sum[b] = had ^ more ^ carry;
+        carry = had & more | had & carry | more & carry;
+      }
+    }
+    for (let b = 0; b < bits; b++) sums[b * size + i] = sum[b];
+  }
+}
+
+/** Calls `each(row)` for the rows of a part of a set, until it gives true. */
+function among(set, i, each) {
+  for (; set; set &= set - 1) if (each((i << 5) + 31 - Math.clz32(set & -set))) return true;
+  return false;
+}
+
+/** The same for the rows that may hold all tokens. */
+function amongFull({ slate: { full } }, each) { return full.some((set, i) => among(set, i, each)); }
+
+/** The same for the others whose sums are at least `low` and less than `high`; they are added up when first asked for. */
+function between(pass, low, high, each) {
+  const { work: { size }, slate: { sums, full }, bits } = pass;
+  if (!pass.summed) { addUp(pass); pass.summed = true; }
+  for (let i = 0; i < size; i++) {
+    let over = 0, even = ~full[i], above = 0, level = even;
+    for (let b = bits - 1; b >= 0; b--) {
+      const s = sums[b * size + i];
+      if (low >> b & 1) even &= s; else { over |= even & s; even &= ~s; }
+      if (high >> b & 1) level &= s; else { above |= level & s; level &= ~s; }
+    }
+    if (among((over | even) & ~(above | level), i, each)) return true;
+  }
+  return false;
+}
+
+/** Lists where the qualities of a row's holders stand; holders not looked at yet are now. Gives the row's bonus. */
+function gather(pass, row) {
+  const { index: { all, tags, carries }, work: { rowHolders, holderRuns }, slate, used } = pass, { at, seen, mine, bonus } = slate, tagged = all[7];
+  let best = 0, size = 0;
+  for (let k = rowHolders.starts[row], stop = rowHolders.starts[row + 1]; k < stop; k++) {
+    const holder = rowHolders.list[k];
+    if (used.length && !seen[holder] && holderRuns.starts[holder] < holderRuns.starts[holder + 1]) evaluate(pass, holder);
+    if (at[holder]) { mine[size++] = at[holder]; if (bonus[holder] > best) best = bonus[holder]; }
+  }
+  if (tags) for (let t = 0, holder = tagged.first; t < tagged.keys; t++, holder++) if (at[holder] && carries(t, row)) mine[size++] = at[holder];
+  slate.size = size;
+  return best;
+}
+
+/** How much of the query the row that was gathered holds by words and longer chains. */
+function heldLong({ slate: { mine, worth, size }, width, weights }) {
+  let held = 0;
+  for (let t = 0; t < width; t++) for (let k = 0, shift = LONG * width + t; k < size; k++) if (worth[mine[k] + shift]) { held += weights[t]; break; }
+  return held;
+}
+
+/** Matches a way to type the query; gives a pass, whose rows can be scored. */
+function matched(index, tokens, forgiving, less) {
+  const work = prepared(index), line = moves(index, tokens, forgiving), weights = tokens.map(weight), sum = weights.reduce((a, b) => a + b), width = tokens.length, page = slate(work, index), assumed = index.rows ? ASSUMED : 0;
+  const pass = { index, work, slate: page, tokens, width, forgiving, less, weights, sum, assumed, known: 0, caps: new Uint8Array(width), aloneCaps: new Uint8Array(width), line, summed: false, ...openings(page, line), typed: tokens.map((t) => t.text).join(""), onlySeen: false };
+  matchWords(pass);
+  spread(pass);
+  [pass.units, pass.aloneUnits] = [pass.caps, pass.aloneCaps].map((caps) => weights.map((w, t) => w * Math.max(0, Math.ceil((caps[t] - assumed) / 10))));
+  const units = pass.units.map((u, t) => Math.max(u, pass.aloneUnits[t]));
+  pass.most = units.reduce((a, b) => a + b, 1) - Math.min(...units);  // more than a row brings that lacks a token
+  pass.bits = 32 - Math.clz32(pass.most);
+  if (width >= SEVERAL && pass.singles.length) {  // does some row hold at least half of what was typed?
+    const half = (row) => 2 * mayHold(pass, row) >= sum && (gather(pass, row), 2 * heldLong(pass) >= sum);
+    pass.onlySeen = amongFull(pass, half) || between(pass, 1, pass.most, half);
+  }
+  return pass;
+}
+
+/** How much of the query a row may hold by words and longer chains. */
+function mayHold({ slate: { sure }, work: { size }, weights, width }, row) {
+  let sum = 0;
+  for (let t = 0, at = row >> 5; t < width; t++, at += size) if (sure[at] >> row & 1) sum += weights[t];
+  return sum;
+}
+
+/** The most points that a row can get whose sum is so large. */
+function bound({ sum, less, assumed }, units) { return Math.floor(10 * (10 * units / sum + assumed)) + WHOLE_NAME - less; }
+
+/** Scores a row of a pass and adds it to the scores so far; a row that had none and may be kept is pushed to `found`. */
+function scoreRow(pass, row, state, full) {
+  const { allowed, found } = state, { index, slate, work, width, weights, sum, less, typed, known, caps, aloneCaps, assumed } = pass, { score, worst, own, zh } = index;
+  if (allowed && !allowed[row]) return;
+  const name = [0, NAME_START, WHOLE_NAME][Math.max(named(own, row, typed), named(zh, row, typed))];
+  if (!full) {
+    let most = 0;
+    for (let t = 0, at = row >> 5; t < width; t++, at += work.size) most += weights[t] * Math.max(assumed, slate.sure[at] >> row & 1 ? caps[t] : slate.rows[at] >> row & 1 ? aloneCaps[t] : 0);
+    most = Math.floor(10 * most / sum) + name - less;
+    if (most <= score[row] || (!worst[row] && most < state.enough)) return;
+  }
+  const bonus = gather(pass, row), { worth, mine, size } = slate, skip = pass.onlySeen && !heldLong(pass) ? LETTERS * width : 0;
+  let points = 0, low = 100;
+  for (let t = 0; t < width; t++) {
+    let q = 0;
+    for (let k = 0, shift = skip + t; k < size; k++) { const one = worth[mine[k] + shift]; if (one > q) q = one; }
+    points += weights[t] * (q || (known >> t & 1 ? assumed : 0));
+    if (q < low) low = q;
+  }
+  if (!size) return;
+  points = Math.floor(10 * points / sum) + bonus + name - less;
+  if (points <= 0 || (!low && !worst[row] && points < state.enough)) return;
+  if (points > state.best) state.enough = enoughFor(state.best = points);
+  if (!score[row]) found.push(row);
+  if (points > score[row]) score[row] = points;
+  if (low > worst[row]) worst[row] = low;
+}
+
+/** Scores those of the others that may yet get enough points, likelier ones first, so that fewer and fewer may. */
+function scoreRest(pass, state) {
+  const { most, index: { score, worst } } = pass;
+  let high = most;
+  for (;;) {
+    let low = high;
+    while (low > 1 && bound(pass, low - 1) >= state.enough) low--;
+    if (low === high) break;
+    low = Math.max(low, Math.min(high - 1, Math.ceil(high * 3 / 4)));
+    between(pass, low, high, (row) => { scoreRow(pass, row, state, false); });
+    high = low;
+  }
+  if (high > 1) for (const row of state.found.slice()) if (worst[row] && score[row] < bound(pass, high - 1)) scoreRow(pass, row, state, false);  // what holds all by another way is kept, however few its points
 }
 
 // ---- answers
@@ -757,43 +1035,16 @@ function nameLength({ own }, row) {
 /** The score that a row needs if it does not hold every token. */
 function enoughFor(best) { return Math.max(250, Math.floor(best * 3 / 4)); }
 
-/** Adds a pass's scores to those so far; rows that had none and may be kept are pushed to `found`. Gives the best score so far. */
-function tally(index, { tokens, touched, known }, less, allowed, found, best) {
-  const { quality, bonus, score, worst, own, zh } = index, width = tokens.length;
-  const weights = tokens.map(weight), sum = weights.reduce((a, b) => a + b), typed = tokens.map((t) => t.text).join("");
-  const assumed = Array.from(known, (k) => (index.rows && k ? ASSUMED : 0));
-  let enough = enoughFor(best);
-  for (let i = 0; i < touched.length; i++) {
-    const row = touched[i];
-    if (allowed && !allowed[row]) continue;
-    let points = 0, low = 100;
-    for (let t = 0, at = row * width; t < width; t++, at++) { const q = quality[at]; points += weights[t] * (q || assumed[t]); if (q < low) low = q; }
-    points = Math.floor(10 * points / sum) + bonus[row] - less;
-    if (!low && points + WHOLE_NAME < enough) continue;
-    const name = Math.max(named(own, row, typed), named(zh, row, typed));
-    if (name) points += name === 2 ? WHOLE_NAME : NAME_START;
-    if (points <= 0 || (!low && points < enough)) continue;
-    if (points > best) enough = enoughFor(best = points);
-    if (!score[row]) found.push(row);
-    if (points > score[row]) score[row] = points;
-    if (low > worst[row]) worst[row] = low;
-  }
-  return best;
-}
-
 /** Scores the rows: strictly first; with slips too if few rows hold every token, none of them surely. Gives the rows found. */
 function scored(index, { tokens, blank }, allowed, limit) {
-  const found = [], { score, worst } = index;
+  const found = [], { worst } = index;
   if (!tokens.length) { if (blank) for (let row = 0; row < index.count; row++) if (allowed ? allowed[row] : !(index.flags[row] & 2)) { found.push(row); worst[row] = 1; } return found; }
-  const ways = [[tokens, 0]], taken = apart(index, tokens);
-  let best = 0;
+  const ways = [[tokens, 0]], taken = apart(index, tokens), state = { allowed, found, best: 0, enough: enoughFor(0) };
   if (taken) ways.push([taken, APART]);
-  for (const forgiving of [false, true]) {
-    for (const [way, less] of ways) {
-      best = tally(index, match(index, way, forgiving), less, allowed, found, best);
-    }
-    if (!forgiving && (found.reduce((n, row) => n + (worst[row] > 0), 0) >= limit || found.some((row) => worst[row] >= CERTAIN))) break;
-  }
+  const pass = (forgiving) => ways.map(([way, less]) => { const made = matched(index, way, forgiving, less); amongFull(made, (row) => { scoreRow(made, row, state, true); }); return made; });
+  let passes = pass(false);
+  if (found.reduce((n, row) => n + (worst[row] > 0), 0) < limit && !found.some((row) => worst[row] >= CERTAIN)) passes = [...pass(true), ...passes];
+  for (const each of passes) { scoreRest(each, state); wipeSlate(each); }
   return found;
 }
 
@@ -817,7 +1068,7 @@ function passing(index, filters) {
 function tagRows(index, bits, first = 0) {
   const size = (index.count - first + 7) >> 3;
   if (bits.length !== size * index.meta.tags.length) throw corrupt("the tags belong to another core");
-  index.carries = (tag, row) => bits[tag * size + ((row - first) >> 3)] >> ((row - first) & 7) & 1;
+  index.carries = (tag, row) => row >= first && bits[tag * size + ((row - first) >> 3)] >> ((row - first) & 7) & 1;
   return index.meta.tags.map((_, tag) => {
     const found = [];
     for (let byte = 0, at = tag * size; byte < size; byte++, at++) for (let b = bits[at], row = first + (byte << 3); b; b >>= 1, row++) if (b & 1) found.push(row);
@@ -930,6 +1181,7 @@ async function readIndex(language, base) {
     let end = 0;
     index.ends = Array.from(numbers(sections[23]), (n) => (end += n));
   }
+  setTimeout(() => { prepared(index); sorted(index); index.texts ?? texts(index); });  // before the first key, while nobody waits
   return index;
 }
 

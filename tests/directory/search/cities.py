@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 from directory.search import SearchCorpus, SearchEntry, write
 
@@ -122,3 +123,57 @@ def large(language: str = "en", size: int = 60, seed: int = 7) -> SearchCorpus:
 def sharded(size: int = 300) -> dict[str, bytes]:
     """Write an index in many small shards, a dozen venues each."""
     return write(large(size=size, seed=11), largest=20, largest_shard=900)
+
+
+SPOKEN = (
+    "福fu兴xing泰tai绿lv昌chang安an云yun和he平ping永yong丰feng德de顺shun康kang宝bao华hua明ming瑞rui祥xiang麦mai"
+    "聚ju鸿hong春chun月yue东dong海hai金jin石shi玉yu林lin江jiang山shan新xin天tian文wen光guang星xing百bai"
+)
+SOUNDS: dict[str, str] = dict(re.findall("([^a-z])([a-z]+)", SPOKEN))
+# Kinds: English and Chinese words, and how the Chinese ones sound.
+MANY_KINDS = {
+    "hotel": ("Hotel", "宾馆", "bin guan"),
+    "museum": ("Museum", "博物馆", "bo wu guan"),
+    "toilet": ("Public Toilet", "公共厕所", "gong gong ce suo"),
+    "hospital": ("Hospital", "医院", "yi yuan"),
+    "station": ("Metro Station", "地铁站", "di tie zhan"),
+    "restaurant": ("Restaurant", "饭店", "fan dian"),
+    "library": ("Library", "图书馆", "tu shu guan"),
+    "shop": ("Department Store", "商店", "shang dian"),
+}
+MANY_DISTRICTS = {f"{stem}-district": (f"{stem.title()} District",) for stem in ("north", "south", "east", "west")}
+
+
+def many(size: int, seed: int = 3) -> SearchCorpus:
+    """Make a corpus of any size, in English: names of three characters and a kind, 150 roads, three tags."""
+    chance = random.Random(seed)
+    chars = list(SOUNDS)
+    roads = ["".join(chance.sample(chars, 2)) for _ in range(150)]
+    entries = []
+    for i in range(size):
+        stem, road, number = "".join(chance.choices(chars, k=3)), chance.choice(roads), chance.randint(1, 2000)
+        kind = chance.choice(sorted(MANY_KINDS))
+        entries.append(
+            SearchEntry(
+                f"v{i:06d}",
+                f"{latin(stem)} {MANY_KINDS[kind][0]}",
+                stem + MANY_KINDS[kind][1],
+                (),
+                f"{number} {latin(road)} Road",
+                f"{road}路{number}号",
+                kind,
+                chance.choice(sorted(MANY_DISTRICTS)),
+                tuple(tag for tag in sorted(TAG_WORDS) if chance.random() < 0.4),
+                31.0 + chance.random() / 2,
+                121.2 + chance.random() / 2,
+                stale=False,
+                closed=False,
+            )
+        )
+    kinds = {kind: words[:2] for kind, words in MANY_KINDS.items()}
+    return SearchCorpus("en", tuple(entries), kinds, MANY_DISTRICTS, TAG_WORDS)
+
+
+def latin(chars: str) -> str:
+    """Write characters in pinyin, as one word of a name."""
+    return "".join(SOUNDS[char] for char in chars).capitalize().replace("v", "ü")

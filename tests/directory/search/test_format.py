@@ -61,4 +61,4 @@ def test_a_file_never_unpacks_to_more_than_any_index(monkeypatch: pytest.MonkeyP
     """A small file that unpacks to gigabytes is refused before it does."""
     monkeypatch.setattr(layout, "LARGEST", 1_000_000)
     with pytest.raises(CorruptIndexError):
-        layout.inflate(layout.deflate([bytes(10_000_000)]))
+        layout.inflate(layout.deflated([bytes(10_000_000)]))
