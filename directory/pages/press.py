@@ -14,13 +14,12 @@ from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
-from rcssmin import cssmin
-from rjsmin import jsmin
 
 from directory.localisation import formats
 from directory.localisation.edition import Edition
 from directory.localisation.text import Text
 from directory.output.recipe import Recipe, digest
+from directory.pages import smaller
 from directory.pages.environment import SYMBOLS, Icons, drawings, environment
 from directory.pages.jsonld import script_json
 from directory.plaintext import scripts
@@ -85,10 +84,11 @@ def isolated(words: str, lang: str, local: str) -> Markup:
 def read_templates(folder: Path) -> Templates:
     """Read a folder of templates."""
     assets = {}
-    for kind, smaller in (("css", cssmin), ("js", jsmin)):
-        for path in sorted((folder / "assets" / kind).glob(f"*.{kind}")):
-            content = str(smaller(path.read_text("utf-8"))).encode("utf-8")
-            assets[path.name] = Asset(f"assets/{path.stem}.{digest(content)}{path.suffix}", content)
+    for kind, small in (("css", smaller.styles), ("js", smaller.scripts)):
+        paths = sorted((folder / "assets" / kind).glob(f"*.{kind}"))
+        for name, text in small({path.name: path.read_text("utf-8") for path in paths}).items():
+            content, stem = text.encode("utf-8"), name.removesuffix(f".{kind}")
+            assets[name] = Asset(f"assets/{stem}.{digest(content)}.{kind}", content)
     icons = drawings(folder / "assets" / "icons")
     texts = [f"{path.relative_to(folder)}\0{path.read_text('utf-8')}" for path in sorted(folder.rglob("*.html"))]
     frame = [*texts, repr(sorted(icons.items())), *(asset.path for asset in assets.values())]

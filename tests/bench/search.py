@@ -16,11 +16,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from rjsmin import jsmin
-
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from directory.pages.smaller import scripts  # noqa: E402
 from directory.search import SearchCorpus, SearchEntry, write  # noqa: E402
 
 Venue = dict[str, Any]
@@ -88,7 +87,9 @@ def main(world_file: str, out: str) -> None:
             sizes[name] = len(data)
     spent = round(1000 * (time.perf_counter() - started))
     script = ROOT / "templates" / "assets" / "js" / "search-engine.js"
-    (folder / "engine.js").write_text(jsmin(script.read_text()))  # as the site publishes it
+    (folder / "engine.js").write_text(
+        scripts({script.name: script.read_text()})[script.name]
+    )  # as the site publishes it
     (folder / "build.json").write_text(json.dumps({"build_ms": spent}))
     print(f"{spent} ms", dict(sizes))
 
