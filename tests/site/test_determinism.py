@@ -54,6 +54,36 @@ def test_the_machine_leaves_no_trace(first: Path, tmp_path: Path) -> None:
     assert any(path.endswith(".pdf") for path in tree(first))
 
 
+LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
+# (environment, umask, --jobs): the first is in the short campaign too.
+VARIANTS: tuple[tuple[dict[str, str], int, int], ...] = (
+    ({"TZ": "Asia/Kathmandu", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "3", "USER": "nobody", "HOME": "/nowhere"}, 0, 8),
+    *(({"TZ": zone}, 0o022, 1) for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Shanghai", "nonsense")),
+    *(({"LC_ALL": locale}, 0o022, 2) for locale in ("C", "POSIX", "en_US.UTF-8", "ar_EG.UTF-8")),
+    *(({"LANG": "th_TH.UTF-8", "LANGUAGE": tag}, 0o022, 1) for tag in ("th", "ar:fr")),
+    *(({"PYTHONHASHSEED": seed}, 0o022, 2) for seed in ("0", "42", "4294967295")),
+    *(({}, umask, 1) for umask in (0o000, 0o027, 0o077)),
+    *(({}, 0o022, jobs) for jobs in (1, 2, 8)),
+    ({"PYTHONUTF8": "0", "LC_ALL": "C", "USER": "root", "HOME": "/root", "SOURCE_DATE_EPOCH": "1"}, 0o022, 2),
+)
+
+
+@pytest.mark.parametrize("number", range(len(VARIANTS) if LONG else 1))
+def test_variants(first: Path, tmp_path: Path, number: int) -> None:
+    """Zone, locale, languages, hash seed, user, umask, workers, where data and output lie: the same bytes."""
+    assert len(VARIANTS) >= 20
+    environment, umask, jobs = VARIANTS[number]
+    data = Path(shutil.copytree(SMALL_CITY, tmp_path / f"city {number}"))
+    files = sorted(data.rglob("*.toml"), reverse=number % 2 == 0)
+    for path in files:  # a folder lists its files in the order in which they came, on many file systems
+        path.rename(path.with_suffix(".away"))
+        path.with_suffix(".away").rename(path)
+    words = ("site", "--data", data, "--out", tmp_path / f"out {number}", "--as-of", DAY, "--jobs", str(jobs))
+    done = run(*words, cwd=tmp_path, umask=umask, **environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert differing(first, tmp_path / f"out {number}") == []
+
+
 def test_where_the_data_lies_leaves_no_trace(first: Path, city: Path, tmp_path: Path) -> None:
     """A copied dataset, its files written in another order and at another time, gives the same bytes."""
     for number, path in enumerate(sorted(city.rglob("*.toml"), reverse=True)):

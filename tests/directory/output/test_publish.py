@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from directory.output.engine import Report
 from directory.output.publish import State, rollback
 from directory.output.tree import Staging
 from directory.problem import Problem
+from tests.serving import serving
 
 from . import toy
 from .toy import codes, contents, report, run, site, stats
@@ -309,6 +311,43 @@ def test_readers_see_whole_versions(tmp_path: Path) -> None:
         threading.excepthook = hook
     assert not failed
     assert all(one == other for one, other in seen)
+
+
+def test_a_server_misses_nothing_while_versions_are_published(tmp_path: Path) -> None:
+    """Through thirty publications a page is always there, and so is the style that it names, of its own version."""
+    out, pages = tmp_path / "site", [f"rest/{n}" for n in range(30)]
+
+    def version(number: int) -> toy.Toy:
+        style = f"assets/s.{number:08x}.css"
+        return site(("index.html", style), (style, f"style {number}"), *pages)
+
+    report(run(out, version(0)))
+    stop, fetched, faults = threading.Event(), 0, list[str]()
+
+    def reading(address: str) -> None:
+        nonlocal fetched
+        while not stop.is_set():
+            try:
+                style = urllib.request.urlopen(f"{address}index.html").read().decode().strip()
+                said = urllib.request.urlopen(f"{address}{style}").read().decode().strip()
+                if int(style[9:17], 16) != int(said.split()[1]):
+                    faults.append(f"{style} says {said}")
+            except OSError as fault:  # an HTTPError is one
+                faults.append(str(fault))
+            fetched += 1
+
+    with serving(out) as address:
+        reader = threading.Thread(target=reading, args=(address,))
+        reader.start()
+        for number in range(1, 31):
+            before = fetched
+            report(run(out, version(number)))
+            while fetched < before + 2 and not faults:  # a page is read, and then its style, within two versions
+                pass
+        stop.set()
+        reader.join()
+    assert faults == []
+    assert fetched >= 60
 
 
 @pytest.mark.parametrize("state", [[], ["notes.txt"]])
