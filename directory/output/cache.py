@@ -93,11 +93,24 @@ def _bodies(work: Callable[[T], V], items: Sequence[T], jobs: int) -> Iterable[b
     if min(jobs, len(items)) < FEW or not hasattr(os, "fork"):
         return [_pickled(work, item) for item in items]
     try:
-        with ProcessPoolExecutor(min(jobs, len(items)), mp_context=get_context("fork")) as pool:
-            futures = [pool.submit(_pickled, work, item) for item in items]
-            return [future.result() for future in futures]
+        # The work and its items are inherited by the fork: a dataset is not sent along with each of its shards.
+        context, shared = get_context("fork"), (work, items)
+        with ProcessPoolExecutor(min(jobs, len(items)), context, _begin, shared) as pool:
+            return list(pool.map(_at_hand, range(len(items))))
     except BrokenProcessPool:  # memory ran out, say: slower, but without a second copy
         return [_pickled(work, item) for item in items]
+
+
+_HAND: list[Any] = []  # what a forked process has at hand: the work, its items
+
+
+def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
+    _HAND[:] = [work, items]
+
+
+def _at_hand(place: int) -> bytes:
+    work, items = _HAND
+    return _pickled(work, items[place])
 
 
 def _pickled(work: Callable[[Any], Any], item: Any) -> bytes:
