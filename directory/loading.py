@@ -104,6 +104,7 @@ class _Reading:
     def know(self, site: Site) -> None:
         """Have the site know its digests and orders, if they are known from before or can be worked out by several."""
         data, day = site.dataset, site.as_of
+        site.known.compiled, site.known.code = self.cache.beside("templates"), self.cache.code
         keys = [self.cache.key("prints", made, self.rest(data), day.isoformat()) for made in self.prints]
         shards = [_within(data.venues, names) for names in self.shards]
         for found in worked_out(self.cache, partial(prints, data, day), shards, keys, self.jobs):

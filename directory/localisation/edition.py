@@ -28,11 +28,14 @@ from directory.standing import Ledger
 class Known:
     """What was worked out of the dataset before: digests of venues, and the order of the names in each language.
 
-    What is missing here is worked out when it is asked for.
+    What is missing here is worked out when it is asked for. `compiled` is the folder of compiled templates, `code` the
+    program that compiled them.
     """
 
     prints: dict[str, Prints] = field(default_factory=dict)
     orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    compiled: Path | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, eq=False)

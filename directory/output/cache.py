@@ -56,6 +56,10 @@ class Cache:
         if self.folder is not None:
             self._new[key] = body
 
+    def beside(self, name: str) -> Path | None:
+        """Give a folder for what is kept in another way; None without a store."""
+        return self.folder / name if self.folder else None
+
     def settle(self, *, whole: bool) -> None:
         """Keep the new values beside a folder that is ours; after a `whole` run forget what it did not ask for.
 
@@ -70,7 +74,7 @@ class Cache:
                 partial.write_bytes(MARK + hashlib.sha256(key.encode() + body).digest() + body)
                 partial.replace(self.folder / key)
             for path in self.folder.iterdir() if whole else ():
-                if path.name not in self._used and path.name not in self._new:
+                if path.name not in self._used and path.name not in self._new and path.is_file():
                     path.unlink()
 
 

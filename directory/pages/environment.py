@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -109,9 +109,16 @@ def drawings(folder: Path) -> dict[str, str]:
 
 
 def environment(
-    templates: Path, catalogue: Catalogue, icons: Icons, helpers: Mapping[str, Callable[..., Any]]
+    templates: Path,
+    catalogue: Catalogue,
+    icons: Icons,
+    helpers: Mapping[str, Callable[..., Any]],
+    compiled: BytecodeCache | None = None,
 ) -> Environment:
-    """Make the environment of a language; `helpers` are the functions that templates may call."""
+    """Make the environment of a language; `helpers` are the functions that templates may call.
+
+    `compiled` holds what was compiled before, with the same labels and pictograms.
+    """
     made = _Environment(
         extensions=[Keep],
         loader=FileSystemLoader(templates),
@@ -121,6 +128,7 @@ def environment(
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=compiled,
     )
     made.catalogue, made.icons = catalogue, icons
     own = {"filled": filled, "ngettext": _counter(catalogue), "range": range, "namespace": dict, "icon": icons}

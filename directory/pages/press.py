@@ -20,6 +20,7 @@ from directory.localisation.edition import Edition
 from directory.localisation.text import Text
 from directory.output.recipe import Recipe, digest
 from directory.pages import smaller
+from directory.pages.compiled import Compiled
 from directory.pages.environment import SYMBOLS, Icons, drawings, environment
 from directory.pages.jsonld import script_json
 from directory.plaintext import scripts
@@ -110,7 +111,15 @@ class Press:
     def environment(self) -> Environment:
         """The templates with this language's labels folded in."""
         catalogue = self.edition.localiser.catalogue
-        return environment(self.templates.folder, catalogue, self._icons, self._helpers())
+        return environment(self.templates.folder, catalogue, self._icons, self._helpers(), self._compiled())
+
+    def _compiled(self) -> Compiled | None:
+        """Give what was compiled before, where there is a folder for it; names of blocks and icons are in the mark."""
+        known = self.edition.site.known
+        if known.compiled is None:
+            return None
+        mark = f"{known.code} {self._frame['labels']} {digest(repr(sorted(self.templates.icons.items())))}"
+        return Compiled(known.compiled, self.edition.language.tag, mark)
 
     @cached_property
     def _icons(self) -> Icons:
