@@ -26,11 +26,12 @@ from typing import TypeVar
 
 from directory.output import decision as decisions
 from directory.output import manifest as manifests
-from directory.output import publish, tree
+from directory.output import processes, publish, tree
 from directory.output.artifact import Artifact
-from directory.output.crew import Crew, crew
+from directory.output.crew import Crew
 from directory.output.decision import CARRIED, Decision, decide, grow_old, waves
 from directory.output.manifest import Manifest, Share, share
+from directory.output.place import Place
 from directory.output.publish import State
 from directory.output.recipe import Task
 from directory.output.worker import Bench, Plan
@@ -127,13 +128,13 @@ class _Build:
         self.late = {task.name for task in tasks if task.late}
         self.last = self.last_manifest()
         alike = self.last.shares if self.last.code == code else {}
-        self.bench = Bench(tasks, shared, state.out, state.next, alike)
+        self.bench, self.place = Bench(tasks, shared), Place(state.out, state.next, alike)
 
     def run(self) -> Report | list[Problem]:
         """Plan, then compare, make and publish, wave by wave; a stage that gives problems is the last one."""
         reports: list[Report] = []
         try:
-            with crew(self.bench, self.jobs) as workers:
+            with processes.hired(self.bench, self.place, self.jobs) as workers:
                 plans, faults = self.plan(workers)
                 if faults:
                     return faults

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from directory.output.crew import calm
+from directory.output.processes import calm
 from directory.problem import Problem
 from directory.signage.content import SignContent, SignLine, SignText
 from signs.designs import DESIGNS
