@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from directory import hours
 from directory.dates import freshness
@@ -24,6 +25,7 @@ from directory.output.recipe import digest
 from directory.standing import Ledger
 from directory.vocabulary import FIELD_SHELF_LIFE
 
+PROGRAM = Path(__file__).resolve().parents[2]
 HORIZON_DAYS = 28
 SPECIAL_DAYS_AHEAD = 60  # holidays are looked up while a journey is planned
 BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -37,6 +39,18 @@ class Site:
     catalogues: Mapping[str, Catalogue]
     as_of: dt.date
     templates: Path
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What it was given: what was worked out of it would be many times as large, and is worked out where it goes.
+
+        The program's own templates are named by their place in it: another machine has the program somewhere else.
+        """
+        place = self.templates.absolute()
+        own = place.relative_to(PROGRAM) if place.is_relative_to(PROGRAM) else place
+        return {**{field.name: getattr(self, field.name) for field in fields(self)}, "templates": own}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        self.__dict__.update({**state, "templates": PROGRAM / state["templates"]})
 
     @property
     def languages(self) -> tuple[Language, ...]:
