@@ -214,7 +214,9 @@ def _failed(name: str, fault: Exception) -> Problem:
         text = f'one worker after the other died at task "{name}"'
         hint = "perhaps memory ran out: read their logs"
         return error(f"task {name}", "", "worker-died", str(fault.last_worker), text, hint)
-    if isinstance(fault, (CancelledError, OSError, TimeoutError)):
+    if isinstance(fault, CancelledError):  # not by us: that is what dask makes of a broken connection
+        return _lost(f'the scheduler has gone, before task "{name}" was done')
+    if isinstance(fault, (OSError, TimeoutError)):
         return _lost(f'the answer to task "{name}" was lost ({type(fault).__name__})')
     text = f'a worker could not do task "{name}" ({type(fault).__name__}: {fault})'
     return error(f"task {name}", "", "worker-failed", type(fault).__name__, text, "read the worker's log")

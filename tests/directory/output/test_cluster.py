@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from directory.output import cluster as clustered
 from directory.output.engine import Progress
 from directory.output.place import Place
 from directory.output.recipe import Task
-from directory.output.worker import Parcel
+from directory.output.worker import Bench, Parcel
+from directory.problem import Problem
+from directory.program import surroundings
 from tests.site import building
 
 from . import toy
@@ -244,24 +247,36 @@ def city(small_city: Path, out: Path, *more: str) -> tuple[int, str]:
 
 
 def test_a_city(small_city: Path, tmp_path: Path, program: Path) -> None:
-    """Workers with the program elsewhere, and no disk in common, make the same city; strangers are refused."""
+    """Workers with the program elsewhere, and no disk in common, make the same city, signs and all."""
     here, there = tmp_path / "here", tmp_path / "there"
     assert city(small_city, here)[0] == 0
     with cluster(tmp_path / "cluster", 2, program) as two:
         code, said = city(small_city, there, "--scheduler", two.address)
-        assert (code, said) == (0, said), said
-        assert building.tree(there) == building.tree(here)
+    assert code == 0, said
+    assert building.tree(there) == building.tree(here)
+
+
+def test_strangers(tmp_path: Path, program: Path) -> None:
+    """A worker that has another template is refused, and so is one that has no program at all."""
+    languages = ("zh-Hans", "en")
+    with cluster(tmp_path / "cluster", 1, program) as one:
+        assert refused(one, languages, tmp_path) == []
         with (program / "templates" / "base.html").open("a") as template:
             template.write(" ")
-        two.worker(program)
-        two.joined(3)
-        code, said = city(small_city, there, "--scheduler", two.address)
-        assert code == 1
-        assert said.count("has another program, other packages or other fonts") == 1, said
-        two.processes[3].kill()
-        two.worker(tmp_path / "cluster")
-        two.joined(4)
-        code, said = city(small_city, there, "--scheduler", two.address)
-        assert code == 1
-        assert "cannot run this program" in said
-    assert building.tree(there) == building.tree(here)
+        one.worker(program)
+        one.worker(tmp_path)
+        one.joined(2)
+        one.joined(3)
+        faults = refused(one, languages, tmp_path)
+    assert sorted(fault.code for fault in faults) == ["worker-foreign", "worker-foreign"]
+    said = " ".join(map(str, faults))
+    assert "has another program, other packages or other fonts" in said
+    assert "cannot run this program" in said
+    assert "No module named" in said
+
+
+def refused(started: Started, languages: tuple[str, ...], tmp_path: Path) -> list[Problem]:
+    """Join a cluster as the command line does; gives whom it would not work with."""
+    place = Place(tmp_path / "site", tmp_path / "next")
+    with clustered.hired(Bench([], None), place, started.address, partial(surroundings, languages)) as crew:
+        return crew if isinstance(crew, list) else []
