@@ -5,11 +5,11 @@ Out: digests. Computed once in a process, since that goes on with the modules it
 
 from __future__ import annotations
 
+import importlib.metadata
 import sys
 import zlib
 from collections.abc import Sequence
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 from directory.output.recipe import digest
@@ -54,6 +54,6 @@ def _digest(files: Sequence[Path]) -> str:
 
 def _version(package: str) -> str:
     try:
-        return metadata.version(package)
-    except metadata.PackageNotFoundError:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
         return "missing"
