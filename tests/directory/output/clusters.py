@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[3]
 START_S = 60  # a busy machine takes its time
+QUICK = {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s"}  # dask calls a dead worker for half a minute else
 
 
 @dataclass
@@ -32,7 +33,7 @@ class Started:
             process = subprocess.Popen(
                 [sys.executable, "-m", "dask", *words],
                 cwd=self.folder / str(number),
-                env={**os.environ, "PYTHONPATH": str(program), **environment},
+                env={**os.environ, **QUICK, "PYTHONPATH": str(program), **environment},
                 stdout=log,
                 stderr=log,
             )
