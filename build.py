@@ -21,7 +21,7 @@ import os
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -42,12 +42,13 @@ from directory.output import engine, explain, publish
 from directory.output import serve as preview
 from directory.output.cache import Cache
 from directory.output.console import Show, fail, stop, table, tell, writing
-from directory.output.recipe import Recipe, Task, digest
+from directory.output.recipe import Recipe, Task
 from directory.output.wsgi import Application, application
 from directory.pages import print_page
 from directory.pages.root import PARTS
 from directory.pages.tasks import tasks as page_tasks
 from directory.problem import Level, Problem, did_you_mean, error, has_errors
+from directory.program import program_digest, surroundings
 from directory.schema import venue_schema
 from directory.search import entries as search_entries
 from directory.search.corpus import Filters
@@ -103,22 +104,6 @@ def tasks(site: Site, signs: bool) -> list[Task[Site]]:
     made = [*page_tasks(site), *print_page.tasks(site, stock(examples))]
     made += [*search_entries.tasks(site), *export_tasks.tasks(site)]
     return made + ([*sign_tasks.tasks(site), *sign_examples.tasks(examples)] if signs else [])
-
-
-def program_digest() -> str:
-    """Digest the program and what it was locked to run with: an input of everything that is made."""
-    files = [
-        Path(__file__),
-        ROOT / "requirements.lock",
-        *(ROOT / "directory").rglob("*.py"),
-        *(ROOT / "signs").rglob("*"),
-    ]
-    texts = [
-        f"{path.relative_to(ROOT)}\0{path.read_text('utf-8')}"
-        for path in sorted(files)
-        if path.suffix in (".py", ".toml", ".lock") and "data" not in path.parts
-    ]
-    return digest("\0".join(texts))
 
 
 def loaded(data: Path, as_of: dt.date | None) -> Site:
@@ -177,10 +162,13 @@ def main() -> None:
 @with_out
 @click.option("--jobs", type=click.IntRange(1, 256), default=os.cpu_count() or 1, help="Worker processes.")
 @click.option("--signs/--no-signs", default=True, help="Make the printable signs too.")
+@click.option("--scheduler", default="", help="Use the workers of a dask scheduler (tcp://HOST:PORT) for the making.")
 @click.option(
     "--timings", type=click.Path(path_type=Path), help="Write what was done, and the seconds of each stage, as JSON."
 )
-def site(data: Path, out: Path, as_of: dt.date | None, jobs: int, signs: bool, timings: Path | None) -> None:
+def site(
+    data: Path, out: Path, as_of: dt.date | None, jobs: int, signs: bool, scheduler: str, timings: Path | None
+) -> None:
     """Build and publish everything.
 
     Example: python build.py site --data my-city --out public --as-of 2026-11-23
@@ -196,8 +184,9 @@ def site(data: Path, out: Path, as_of: dt.date | None, jobs: int, signs: bool, t
     tell(problems)
     if signs and isinstance(found := find_fonts(made.dataset.city.languages), list):
         fail(found)
+    same = partial(surroundings, made.dataset.city.languages if signs else ())
     with Show() as show:
-        result = engine.build(tasks(made, signs), made, out, jobs, show, code)
+        result = engine.build(tasks(made, signs), made, out, jobs, show, code, scheduler, same)
     if isinstance(result, list):
         fail(result)
     cache.settle(whole=True)

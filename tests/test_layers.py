@@ -38,7 +38,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("directory.reprint",),
     ("directory.pages", "directory.search", "directory.export", "signs"),
     ("directory.output",),
-    ("directory.printing", "directory.loading", "directory.deploy"),
+    ("directory.printing", "directory.loading", "directory.program", "directory.deploy"),
     ("build",),
 )
 HEIGHT = {unit: height for height, layer in enumerate(LAYERS) for unit in layer}

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from directory import hours
 from directory.localisation.catalogues import Catalogue
@@ -22,6 +23,8 @@ from directory.localisation.text import Text
 from directory.localisation.values import LocalisedVenue
 from directory.model import Dataset, Notice, Venue
 from directory.standing import Ledger
+
+PROGRAM = Path(__file__).resolve().parents[2]
 
 
 @dataclass
@@ -47,6 +50,19 @@ class Site:
     as_of: dt.date
     templates: Path
     known: Known = field(default_factory=Known)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What it was given: what was worked out of it would be many times as large, and is worked out where it goes.
+
+        The program's own templates are named by their place in it: another machine has the program somewhere else.
+        """
+        place = self.templates.absolute()
+        own = place.relative_to(PROGRAM) if place.is_relative_to(PROGRAM) else place
+        given = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {**given, "templates": own, "known": replace(self.known, compiled=None)}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        self.__dict__.update({**state, "templates": PROGRAM / state["templates"]})
 
     @property
     def languages(self) -> tuple[Language, ...]:

@@ -19,18 +19,20 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from directory.output import cluster, processes, publish, tree
 from directory.output import decision as decisions
 from directory.output import manifest as manifests
-from directory.output import publish, tree
 from directory.output.artifact import Artifact
-from directory.output.crew import Crew, crew
+from directory.output.crew import Crew
 from directory.output.decision import CARRIED, Decision, decide, grow_old, waves
 from directory.output.manifest import Manifest, Share, share
+from directory.output.place import Place
 from directory.output.publish import State
 from directory.output.recipe import Task
 from directory.output.worker import Bench, Plan
@@ -38,6 +40,8 @@ from directory.problem import Problem, error, warning
 
 S = TypeVar("S")
 T = TypeVar("T")
+
+Hire = Callable[[Bench[Any], Place], AbstractContextManager[Crew | list[Problem]]]
 
 PATCH_SHARE = 4  # the spare tree is patched where fewer than one file in so many differs from it
 
@@ -83,11 +87,15 @@ def build(
     jobs: int,
     progress: Callable[[Progress], None],
     code: str,
+    scheduler: str = "",
+    identify: Callable[[], str] | None = None,
 ) -> Report | list[Problem]:
     """Publish in `out` what `tasks` plan, using `jobs` worker processes (1: this process only).
 
     `code` is the digest of the programs and counts as an input of every file. Raises ValueError for two tasks of one
-    name. A task's plan is called in a worker, and perhaps in several.
+    name. A task's plan is called in a worker, and perhaps in several. With the address of a dask `scheduler`, its
+    workers are used instead of processes; one where `identify`, a function that is pickled, gives something else than
+    here is refused.
     """
     if len({task.name for task in tasks}) < len(tasks):
         raise ValueError("two tasks have the same name")
@@ -103,7 +111,10 @@ def build(
             publish.recover(state)
             if refused := publish.check_owner(state):
                 return [refused]
-            return _Build(tasks, shared, state, jobs, progress, code).run()
+            hire: Hire = partial(processes.hired, jobs=jobs)
+            if scheduler:
+                hire = partial(cluster.hired, scheduler=scheduler, identify=identify or cluster.unchecked(code))
+            return _Build(tasks, shared, state, hire, progress, code).run()
     except OSError as fault:
         text = f"the file system refused ({fault})"
         return [error(str(out), "", "write-failed", fault, text, "what was published before stands as it was")]
@@ -117,23 +128,25 @@ class _Build:
         tasks: Sequence[Task[S]],
         shared: S,
         state: State,
-        jobs: int,
+        hire: Hire,
         progress: Callable[[Progress], None],
         code: str,
     ) -> None:
-        self.state, self.jobs, self.progress, self.code = state, jobs, progress, code
+        self.state, self.hire, self.progress, self.code = state, hire, progress, code
         self.seconds: dict[str, float] = {}
         self.warnings: list[Problem] = []
         self.late = {task.name for task in tasks if task.late}
         self.last = self.last_manifest()
         alike = self.last.shares if self.last.code == code else {}
-        self.bench = Bench(tasks, shared, state.out, state.next, alike)
+        self.bench, self.place = Bench(tasks, shared), Place(state.out, state.next, alike)
 
     def run(self) -> Report | list[Problem]:
         """Plan, then compare, make and publish, wave by wave; a stage that gives problems is the last one."""
         reports: list[Report] = []
         try:
-            with crew(self.bench, self.jobs) as workers:
+            with self.hire(self.bench, self.place) as workers:
+                if not isinstance(workers, Crew):
+                    return workers
                 plans, faults = self.plan(workers)
                 if faults:
                     return faults

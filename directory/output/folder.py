@@ -17,10 +17,11 @@ from typing import TypeVar
 from directory.output import manifest as manifests
 from directory.output import tree
 from directory.output.artifact import Artifact
-from directory.output.crew import crew
 from directory.output.decision import still_intact
 from directory.output.engine import Progress, parted
 from directory.output.manifest import Manifest, share
+from directory.output.place import Place
+from directory.output.processes import hired
 from directory.output.recipe import Task, check_paths
 from directory.output.worker import Bench, Order, Plan
 from directory.problem import Problem, error
@@ -53,29 +54,29 @@ def fill(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".partial-", dir=folder) as staged:
-            return _fill(Bench(tasks, shared, folder, Path(staged)), jobs, progress, code)
+            return _fill(Bench(tasks, shared), Place(folder, Path(staged)), jobs, progress, code)
     except OSError as fault:
         text = f"cannot be written: {fault.strerror}"
         return Filled((), (), (error(str(folder), "", "write-failed", fault, text, "choose another place"),))
 
 
-def _fill(bench: Bench[S], jobs: int, progress: Callable[[Progress], None], code: str) -> Filled:
+def _fill(bench: Bench[S], place: Place, jobs: int, progress: Callable[[Progress], None], code: str) -> Filled:
     """Plan everything, then make what differs, round by round."""
     names = [task.name for task in bench.tasks]
-    with crew(bench, min(jobs, len(names))) as workers:
+    with hired(bench, place, min(jobs, len(names))) as workers:
         plans, faults = parted(workers.plan(lambda done: progress(Progress("plan", done, len(names)))))
         faults = faults or check_paths((path, names[i]) for i, plan in enumerate(plans) for path, _ in plan.files or ())
         if faults:
             return Filled((), (), tuple(sorted(faults)))
-        known = _known(bench.out, code)
-        orders = _orders(plans, known, bench.out)
+        known = _known(place.out, code)
+        orders = _orders(plans, known, place.out)
         total, made = sum(map(len, orders.values())), dict[str, Artifact]()
         for part in _rounds(orders, ROUND * max(1, jobs)):
             so_far = len(made) + len(faults)
             some, wrong = parted(workers.make(part, partial(_count, progress, total, so_far)))
             faults += wrong
             made |= {one.path: one for one in some}
-            _settle(bench, [one.path for one in some], Manifest(code, 0, {"": share("", {**known, **made}.values())}))
+            _settle(place, [one.path for one in some], Manifest(code, 0, {"": share("", {**known, **made}.values())}))
     ordered = {order.path for part in orders.values() for order in part}
     paths = [path for plan in plans for path, _ in plan.files or ()]
     kept = tuple(path for path in paths if path not in ordered)
@@ -109,9 +110,9 @@ def _rounds(orders: Orders, size: int) -> Iterator[Orders]:
         yield part
 
 
-def _settle(bench: Bench[S], paths: Sequence[str], manifest: Manifest) -> None:
+def _settle(place: Place, paths: Sequence[str], manifest: Manifest) -> None:
     """Move what a round made to its place, then remember it."""
     for path in paths:
-        (bench.out / path).parent.mkdir(parents=True, exist_ok=True)
-        (bench.staged / path).replace(bench.out / path)
-    manifests.write(bench.out / MANIFEST, manifest)
+        (place.out / path).parent.mkdir(parents=True, exist_ok=True)
+        (place.staged / path).replace(place.out / path)
+    manifests.write(place.out / MANIFEST, manifest)

@@ -19,6 +19,7 @@ from directory.signage.kinds import RECORDS, usual_sign
 from directory.vocabulary import N_
 
 SITEMAP_MAX = 50_000  # addresses in one file, sitemaps.org protocol 0.9
+SITEMAP_BYTES = 50_000_000  # of one file; the protocol's 50 MB are 52,428,800
 # NOTE: parts of a printed sign, in the list of what changed since it was printed
 PARTS = {
     "names": N_("name"),
@@ -152,10 +153,12 @@ def _sitemap(site: Site) -> Iterator[Recipe]:
     base = site.dataset.city.base_url
     rests = ["index.html", "hotlines.html", "about.html", "sources.html"]
     rests += [f"venue/{venue.id}.html" for venue in site.living]
-    share = max(1, SITEMAP_MAX // max(1, len(site.languages)))
+    slugs = tuple((language.tag, language.slug) for language in site.languages)
+    # Each address names all translations: from some languages on it is the bytes that end first.
+    size = len(_urls(base, slugs, max(rests, key=len)))
+    share = max(1, min(SITEMAP_MAX // max(1, len(slugs)), SITEMAP_BYTES // max(1, size)))
     parts = [rests[n : n + share] for n in range(0, len(rests), share)]
     names = ["sitemap.xml"] if len(parts) == 1 else [f"sitemap-{n + 1}.xml" for n in range(len(parts))]
-    slugs = tuple((language.tag, language.slug) for language in site.languages)
     for name, part in zip(names, parts, strict=True):
         yield Recipe(name, {"pages": digest(repr((base, slugs, part)))}, partial(_urlset, base, slugs, tuple(part)))
     if len(parts) > 1:
@@ -171,13 +174,15 @@ def _urlset(base: str, slugs: tuple[tuple[str, str], ...], rests: tuple[str, ...
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
-    for rest in rests:
-        links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{tag}" href="{escape(f"{base}{slug}/{rest}")}"/>'
-            for tag, slug in slugs
-        )
-        lines += [f"<url><loc>{escape(f'{base}{slug}/{rest}')}</loc>{links}</url>" for _, slug in slugs]
-    return "\n".join([*lines, "</urlset>", ""]).encode()
+    return "\n".join([*lines, *(_urls(base, slugs, rest) for rest in rests), "</urlset>", ""]).encode()
+
+
+def _urls(base: str, slugs: tuple[tuple[str, str], ...], rest: str) -> str:
+    """Give a page in every language, a line each, with all its translations."""
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{tag}" href="{escape(f"{base}{slug}/{rest}")}"/>' for tag, slug in slugs
+    )
+    return "\n".join(f"<url><loc>{escape(f'{base}{slug}/{rest}')}</loc>{links}</url>" for _, slug in slugs)
 
 
 def _index(base: str, names: tuple[str, ...]) -> bytes:

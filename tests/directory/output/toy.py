@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from directory.output.engine import Progress, Report, build
-from directory.output.recipe import Recipe, Task, digest
-from directory.problem import Problem
+from directory.output.recipe import Recipe, RefusedError, Task, digest
+from directory.problem import Problem, error
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,15 @@ class Toy:
 
 
 def render(text: str, lay: str) -> bytes:
-    """Make a page; three texts stand for makers that go wrong."""
+    """Make a page; some texts stand for makers that go wrong or take their time."""
     if text == "RAISE":
         raise ValueError("the oven is cold")
     if text == "STR":
         return text  # type: ignore[return-value]
+    if text == "REFUSE":
+        raise RefusedError([error("menu", "dish", "too-hot", text, "this burns the tongue", "let it cool")])
+    if text.startswith("SLOW"):
+        time.sleep(0.01)
     if text == "DIE":
         os.kill(os.getpid(), signal.SIGKILL)
     return f"{lay}\n{text}\n".encode()
@@ -38,6 +43,11 @@ def plan(share: int, shares: int, toy: Toy) -> Iterator[Recipe]:
     for path, text, idle in toy.pages[share::shares]:
         inputs = {"text": digest(text), "lay": digest(toy.lay), "idle": digest(idle)}
         yield Recipe(path, inputs, partial(render, text, toy.lay))
+
+
+def edition() -> str:
+    """Say which edition of the toy program this process runs."""
+    return os.environ.get("TOY_EDITION", "first")
 
 
 def fails(toy: Toy) -> Iterator[Recipe]:
@@ -67,9 +77,10 @@ def run(
     code: str = "c",
     progress: Callable[[Progress], None] = ignore,
     work: Sequence[Task[Toy]] | None = None,
+    scheduler: str = "",
 ) -> Report | list[Problem]:
-    """Build a toy site."""
-    return build(tasks() if work is None else work, toy, out, jobs, progress, code)
+    """Build a toy site, on a cluster if a scheduler is named."""
+    return build(tasks() if work is None else work, toy, out, jobs, progress, code, scheduler, edition)
 
 
 def report(result: Report | list[Problem]) -> Report:

@@ -215,6 +215,16 @@ def test_a_large_sitemap_is_cut(monkeypatch: pytest.MonkeyPatch, limit: int, par
         ]
 
 
+def test_a_heavy_sitemap_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file has more bytes than the protocol allows, however few its addresses; together they have all pages."""
+    monkeypatch.setattr(root, "SITEMAP_BYTES", 5000)
+    found = planned(site(dataset(*(venue("a" * 20 + letter, number=n) for n, letter in enumerate("bcdefgh")))))
+    made = [recipe.make() for path, recipe in found.items() if path.startswith("sitemap-")]
+    assert len(made) > 2
+    assert max(map(len, made)) < 5000 + 300  # a head of two lines, and a foot
+    assert sum(data.count(b"<url>") for data in made) == len(site(dataset(venue("a"))).languages) * (4 + 7)
+
+
 def test_an_address_with_an_ampersand_is_xml() -> None:
     """The site's own address is escaped in the sitemap."""
     found = planned(site(dataset(venue("a"), base_url="https://city.example/?a=1&b=2/")))
