@@ -956,7 +956,8 @@ function scoreRow(pass, row, state, full) {
     most = Math.floor(10 * most / sum) + name - less;
     if (most <= score[row] || (!worst[row] && most < state.enough)) return;
   }
-  const bonus = gather(pass, row), { worth, mine, size } = slate, skip = pass.onlySeen && !heldLong(pass) ? LETTERS * width : 0;
+  let bonus = gather(pass, row); // of another kind than what follows: a minifier must not read the slate before it is filled
+  const { worth, mine, size } = slate, skip = pass.onlySeen && !heldLong(pass) ? LETTERS * width : 0;
   let points = 0, low = 100;
   for (let t = 0; t < width; t++) {
     let q = 0;
