@@ -357,4 +357,5 @@ def test_the_usual_size_comes_first(visit: Open, watch: Watch) -> None:
         kind(page, key)
         assert tuple(page.locator("#size option").evaluate_all("all => all.map(e => e.value)")) == sizes(key)
         expect(page.locator("#size")).to_have_value(dict(READY).get(key, sizes(key)[0]))
+    page.wait_for_load_state("networkidle")
     watch.complaints.clear()  # of the board, the only one that needs no place, a host without a print server was asked
