@@ -75,14 +75,14 @@ def _all_prints(site: Site, venue_id: str) -> str:
 
 @lru_cache(maxsize=1)
 def _frame(site: Site) -> str:
-    """Digest what any page may show beside venues: all tables of the city, all labels, the templates."""
+    """Digest what any page may show beside venues: the day, all tables of the city, all labels, the templates."""
     data = site.dataset
     tables = replace(data, venues={}, files={}, targets={}, rejected={})
     labels = [
         sorted(repr(pair) for pair in made.messages.items() if not _about_venue(pair[0][0], data))
         for made in site.catalogues.values()
     ]
-    return digest(repr((tables, labels, site.notices, read_templates(site.templates).digest)))
+    return digest(repr((site.as_of, tables, labels, read_templates(site.templates).digest)))
 
 
 def _about_venue(context: str, data: Dataset) -> bool:
