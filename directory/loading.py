@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from zlib import crc32
 
 from directory.check import check_each, check_together
 from directory.check.lines import located
@@ -26,7 +25,7 @@ from directory.localisation.prints import prints
 from directory.localisation.text import Text
 from directory.model import Dataset, Venue
 from directory.output.cache import Cache, worked_out
-from directory.output.recipe import digest
+from directory.output.recipe import dealt, digest
 from directory.problem import Problem, did_you_mean, error, has_errors
 
 SHARD = 64  # about so many venues are read together: a fifth of a second
@@ -159,11 +158,7 @@ def _within(venues: Mapping[str, Venue], names: Names) -> dict[str, Venue]:
 
 
 def _dealt(names: Names) -> list[Names]:
-    """Deal the venues by a hash of their ids, so that a new one changes its own shard only."""
-    shards: list[Names] = [{} for _ in range(1 << max(0, (len(names) // SHARD).bit_length()))]
-    for venue_id, name in names.items():
-        shards[crc32(venue_id.encode("utf-8", "surrogatepass")) % len(shards)][venue_id] = name
-    return shards
+    return [{key: names[key] for key in share} for share in dealt(names, SHARD)]
 
 
 def _files(locales: Path, folder: Path) -> list[str]:

@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+from zlib import crc32
 
 from directory.problem import Problem, error
 
@@ -102,6 +103,18 @@ def _plain(value: object) -> object:
     if isinstance(value, bytes):
         return {"bytes": value.hex()}
     raise TypeError(f"{type(value).__qualname__} has no canonical form")
+
+
+def dealt(ids: Iterable[str], size: int) -> tuple[tuple[str, ...], ...]:
+    """Deal ids into shares of about `size`, by a hash of each: a new one changes its own share only.
+
+    There are a power of two of them, so that their number seldom changes.
+    """
+    known = tuple(ids)
+    shares: list[list[str]] = [[] for _ in range(1 << (len(known) // size).bit_length())]
+    for one in known:
+        shares[crc32(one.encode("utf-8", "surrogatepass")) % len(shares)].append(one)
+    return tuple(map(tuple, shares))
 
 
 def check_path(path: str, task: str) -> Problem | None:

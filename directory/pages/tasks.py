@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache, partial
-from zlib import crc32
 
 from directory.localisation.edition import Site
 from directory.model import Dataset
-from directory.output.recipe import Recipe, Task, digest
+from directory.output.recipe import Recipe, Task, dealt, digest
 from directory.pages import about, front, lists, moved, names, root, venue, walks
 from directory.pages.nearby import Neighbour, neighbours
 from directory.pages.press import press, read_templates
@@ -23,12 +22,12 @@ SHARD = 64  # about so many venues in a task, with all their languages: half a s
 
 def tasks(site: Site) -> list[Task[Site]]:
     """List the tasks for a site; planning and making happen in the workers."""
-    shards = 1 << max(0, (len(site.dataset.venues) // SHARD).bit_length())
     found: list[Task[Site]] = [Task("root", root.plan)]
     found += [Task(f"pages/{language.tag}", partial(plan_language, tag=language.tag)) for language in site.languages]
-    for n in range(shards):
-        plan, key = partial(plan_venues, shard=n, of=shards), partial(key_of_venues, shard=n, of=shards)
-        found.append(Task(f"venues/{n}of{shards}", plan, key=key))
+    count = len(_shards(site))
+    for n in range(count):
+        plan, key = partial(plan_venues, shard=n), partial(key_of_venues, shard=n)
+        found.append(Task(f"venues/{n}of{count}", plan, key=key))
     return found
 
 
@@ -43,20 +42,20 @@ def plan_language(site: Site, tag: str) -> Iterator[Recipe]:
     yield from moved.plan(pressed)
 
 
-def plan_venues(site: Site, shard: int, of: int) -> Iterator[Recipe]:
+def plan_venues(site: Site, shard: int) -> Iterator[Recipe]:
     """Plan the pages of a shard of the venues in every language, and those behind their codes."""
-    ids, codes, near = _shards(site, of)[shard], _codes(site), _near(site)
+    ids, codes, near = _shards(site)[shard], _codes(site), _near(site)
     for language in site.languages:
         yield from venue.plan(press(site.edition(language.tag)), near, ids)
     yield from root.plan_codes(site, [code for venue_id in ids for code in codes.get(venue_id, ())])
 
 
-def key_of_venues(site: Site, shard: int, of: int) -> str:
+def key_of_venues(site: Site, shard: int) -> str:
     """Digest all that the pages of a shard may depend on: its venues, whom they name, their words, and the frame.
 
     It may say "changed" too often, never too seldom.
     """
-    ids, near = _shards(site, of)[shard], _near(site)
+    ids, near = _shards(site)[shard], _near(site)
     lines = [_frame(site)]
     for venue_id in ids:
         named = near.get(venue_id, ())
@@ -95,12 +94,8 @@ def _near(site: Site) -> Mapping[str, tuple[Neighbour, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _shards(site: Site, of: int) -> tuple[tuple[str, ...], ...]:
-    """Deal the venues by a hash of their ids, so that a new one changes its own shard only."""
-    dealt: list[list[str]] = [[] for _ in range(of)]
-    for venue_id in site.dataset.venues:
-        dealt[crc32(venue_id.encode()) % of].append(venue_id)
-    return tuple(map(tuple, dealt))
+def _shards(site: Site) -> tuple[tuple[str, ...], ...]:
+    return dealt(site.dataset.venues, SHARD)
 
 
 @lru_cache(maxsize=1)
