@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-MUSEUM = "shanghai-museum-peoples-square"  # Tuesday to Sunday 9 to 17 o'clock; sources that disagree
+MUSEUM = "shanghai-museum-peoples-square"  # Tuesday to Sunday 9 to 17 o'clock
 STATION = "metro-peoples-square"
 MOSQUE = "xiaotaoyuan-mosque"
+TEMPLE = "city-god-temple"  # its sources disagree about the hours
 CODE = "J8SCWV"  # the museum's
 LANGUAGES = ("zh-hans", "zh-hant", "en", "ja", "ko", "fr", "de", "es", "ru", "ar", "id", "th")
 
