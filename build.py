@@ -41,6 +41,7 @@ from directory.model import City, Venue
 from directory.output import engine, explain, publish
 from directory.output import serve as preview
 from directory.output.cache import Cache
+from directory.output.calm import calm
 from directory.output.console import Show, fail, stop, table, tell, writing
 from directory.output.recipe import Recipe, Task
 from directory.output.wsgi import Application, application
@@ -173,6 +174,7 @@ def site(
 
     Example: python build.py site --data my-city --out public --as-of 2026-11-23
     """
+    calm()
     started = time.perf_counter()
     code = program_digest()
     cache = Cache(publish.cache_of(out), code)

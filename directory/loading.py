@@ -22,7 +22,6 @@ from directory.localisation.catalogues import Catalogue
 from directory.localisation.edition import Site, in_order
 from directory.localisation.languages import LANGUAGES
 from directory.localisation.prints import prints
-from directory.localisation.text import Text
 from directory.model import Dataset, Venue
 from directory.output.cache import Cache, worked_out
 from directory.output.recipe import dealt, digest
@@ -108,12 +107,10 @@ class _Reading:
         shards = [_within(data.venues, names) for names in self.shards]
         for found in worked_out(self.cache, partial(prints, data, day), shards, keys, self.jobs):
             site.known.prints.update(found)
-        names = {language.tag: _names(site, language.tag) for language in site.languages}
-        orders = [self.cache.key("order", tag, digest(repr(found))) for tag, found in names.items()]
-        for tag, order in zip(
-            names, worked_out(self.cache, _ordered, list(names.items()), orders, self.jobs), strict=True
-        ):
-            site.known.orders[tag] = order
+        tags = [language.tag for language in site.languages]
+        orders = [self.cache.key("order", tag, site.sum_of("row"), site.catalogues[tag].digest) for tag in tags]
+        ordered = worked_out(self.cache, partial(_ordered, site), tags, orders, self.jobs)
+        site.known.orders.update(zip(tags, ordered, strict=True))
 
     def rest(self, dataset: Dataset) -> str:
         """Digest the tables of the whole city: what is worked out of a venue may depend on them too."""
@@ -145,12 +142,8 @@ def _checked(dataset: Dataset, data: Path, as_of: dt.date, shard: tuple[Mapping[
     return check_each(replace(dataset, venues=venues, files=names), data, as_of)
 
 
-def _names(site: Site, tag: str) -> dict[str, Text]:
-    return {key: venue.name for key, venue in site.edition(tag).venues_by_id.items()}
-
-
-def _ordered(names: tuple[str, Mapping[str, Text]]) -> tuple[str, ...]:
-    return in_order(*names)
+def _ordered(site: Site, tag: str) -> tuple[str, ...]:
+    return in_order(tag, {key: venue.name for key, venue in site.edition(tag).venues_by_id.items()})
 
 
 def _within(venues: Mapping[str, Venue], names: Names) -> dict[str, Venue]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from directory.export import files
@@ -19,7 +20,13 @@ FILES = {
 
 def tasks(site: Site) -> list[Task[Site]]:  # noqa: ARG001 - all lists of tasks are asked alike
     """List the tasks for a site."""
-    return [Task("data", plan, late=True)]
+    return [Task("data", plan, late=True, key=key_of)]
+
+
+def key_of(site: Site) -> str:
+    """Key the files: every venue's record and all tables beside."""
+    data = site.dataset
+    return digest(repr((site.as_of, site.sum_of("record"), replace(data, venues={}))))
 
 
 def plan(site: Site) -> Iterator[Recipe]:

@@ -58,12 +58,21 @@ class Catalogue:
 
     @cached_property
     def prints(self) -> Mapping[str, str]:
-        """Digests of the messages about one thing: their contexts begin with its id and a point."""
+        """Digests of the messages about one thing: their contexts begin with its id and a point. "" are all others."""
         found: dict[str, list[str]] = {}
         for (context, msgid), message in self.messages.items():
-            if context:
-                found.setdefault(context.partition(".")[0], []).append(repr((context, msgid, message)))
+            found.setdefault(context.partition(".")[0], []).append(repr((context, msgid, message)))
         return {key: digest("".join(sorted(lines))) for key, lines in found.items()}
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of all messages."""
+        return digest(repr(sorted(self.prints.items())))
+
+    @cached_property
+    def unreviewed(self) -> bool:
+        """Whether there is a message that no person has reviewed."""
+        return any(not message.reviewed for message in self.messages.values())
 
     def print_of(self, key: str) -> str:
         """Give the digest of all messages about one thing, "" if there are none."""
@@ -114,7 +123,7 @@ def load(locales: Path, language: Language) -> tuple[Catalogue, list[Problem]]:
             for key, forms in _read(path, path.relative_to(locales.parent).as_posix(), language, problems):
                 messages[key] = Message(forms, bool(reviewed) and review_hash(*key, forms) in reviewed)
     made = Catalogue(language, messages)
-    _ = made.prints  # a cached property travels with its catalogue, through a cache too
+    _ = made.digest, made.unreviewed  # cached properties travel with their catalogue, through a cache too
     return made, sorted(problems)
 
 

@@ -22,6 +22,7 @@ from directory.localisation.reading import sort_key
 from directory.localisation.text import Text
 from directory.localisation.values import LocalisedVenue
 from directory.model import Dataset, Notice, Venue
+from directory.output.recipe import digest
 from directory.standing import Ledger
 
 PROGRAM = Path(__file__).resolve().parents[2]
@@ -106,6 +107,17 @@ class Site:
         if venue.id not in self.known.prints:
             self.known.prints.update(prints(self.dataset, self.as_of, {venue.id: venue}))
         return self.known.prints[venue.id]
+
+    def sum_of(self, print_name: str) -> str:
+        """Digest one of the `Prints` of all venues: as long as it is the same, so is whatever is made of them all."""
+        if print_name not in self._sums:
+            lines = [f"{key} {getattr(self.prints(venue), print_name)}" for key, venue in self.dataset.venues.items()]
+            self._sums[print_name] = digest("\n".join(lines))
+        return self._sums[print_name]
+
+    @cached_property
+    def _sums(self) -> dict[str, str]:
+        return {}
 
     @cached_property
     def notices(self) -> tuple[Notice, ...]:

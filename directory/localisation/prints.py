@@ -25,12 +25,15 @@ BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 class Prints(NamedTuple):
     """Digests: `record` of a venue's file and its sources, `day` of what the day makes of it, `row` of what lists show.
 
-    That is all but words: these have the digests of the catalogues.
+    `found` is of what search and walks know of it too, `told` of what is counted: all its evidence. That is all but
+    words: these have the digests of the catalogues.
     """
 
     record: str
     day: str
     row: str
+    found: str
+    told: str
 
 
 class Timetable:
@@ -79,10 +82,16 @@ def prints(data: Dataset, as_of: dt.date, venues: Mapping[str, Venue]) -> dict[s
 def _prints(venue: Venue, data: Dataset, times: Timetable, ledger: Ledger) -> Prints:
     schedule = times.schedule(venue.opening_hours.value) if venue.opening_hours else ""
     special = times.special_days(venue.opening_hours.value) if venue.opening_hours else ()
+    row = digest(repr((*_row(venue, ledger), schedule)))
+    more = [table.texts for table in (venue.alt_name, venue.address) if table]
+    evidence = [(name, table.source, table.method, table.observed) for name, table in venue.stated().items()]
+    claims = venue.model_dump_json(include={"claim"}, warnings=False)
     return Prints(
         record=_record(venue, data),
         day=digest(f"{_ages(venue, ledger.as_of)} {schedule} {special}"),
-        row=digest(repr((*_row(venue, ledger), schedule))),
+        row=row,
+        found=digest(f"{row} {more}"),
+        told=digest(f"{evidence} {claims}"),
     )
 
 

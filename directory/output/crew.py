@@ -1,4 +1,4 @@
-"""Who does the work, as the engine sees it: a crew plans every task, then makes what is ordered.
+"""Who does the work, as the engine sees it: a crew plans tasks, then makes what is ordered.
 
 The work is done by `Hands`: this process alone or processes of this machine (`processes`), or other machines
 (`cluster`). Whoever they are, a task is made where it was planned, as long as nobody is idle: that is the `Rota`.
@@ -7,7 +7,7 @@ The work is done by `Hands`: this process alone or processes of this machine (`p
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -42,17 +42,19 @@ class Crew:
     names: Sequence[str]
     hands: Hands
 
-    def plan(self, done: Done) -> list[Plan | Problem]:
-        """Plan every task, in the tasks' order; `done` is told how many are planned.
+    def plan(self, indexes: Iterable[int], done: Done) -> tuple[dict[int, Plan], list[Problem]]:
+        """Plan some tasks, in their order; `done` is told how many are planned.
 
-        Gives fewer plans than tasks only if there are problems among them.
+        Gives fewer plans than tasks only if there are problems.
         """
-        calls: list[Call] = [("plan", index, ()) for index in range(len(self.names))]
-        plans: dict[int, Plan | Problem] = {}
+        calls: list[Call] = [("plan", index, ()) for index in sorted(indexes)]
+        results: dict[int, Plan | Problem] = {}
         for (_, index, _), plan in self.hands.run(calls):
-            plans[index] = plan
-            done(len(plans))
-        return [plans[index] for index in sorted(plans)]
+            results[index] = plan
+            done(len(results))
+        found = sorted(results.items(), key=lambda pair: pair[0])
+        faults = [result for _, result in found if isinstance(result, Problem)]
+        return {index: result for index, result in found if isinstance(result, Plan)}, faults
 
     def make(self, orders: Mapping[int, Sequence[Order]], done: Done) -> list[Artifact | Problem]:
         """Make the files ordered of each task; gives fewer than ordered only if there are problems among them."""

@@ -7,7 +7,7 @@ stand as they were published, were told apart by the workers: nothing of them is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from directory.problem import Problem
 
 HASHED_ASSET = re.compile(r"assets/(?:.+/)?[^/]+\.[0-9a-f]{8,}(?:\.[A-Za-z0-9]+)+")
 CARRIED = ""  # the share of the assets that no task plans any more
+STANDS = Plan("", None)  # of a task of which nothing changes
 
 
 @dataclass(frozen=True)
@@ -116,14 +117,9 @@ def grow_old(carried: Mapping[str, Artifact], *, second: bool) -> tuple[dict[str
     return staying, sorted(carried.keys() - staying.keys())
 
 
-def waves(plans: Sequence[Plan], names: Sequence[str], late: set[str], last: Manifest) -> list[list[Plan]]:
-    """Part the plans into what is published at once and, where there is a last version, what may follow.
+def may_wait(names: Sequence[str], late: Collection[str], last: Manifest, code: str) -> set[int]:
+    """Choose the tasks that are planned only when the others are published: late ones that the last version has.
 
-    In the first wave the late tasks that changed stand as they were; in the second everything else does.
+    Until then they stand as they were. What other code made cannot stand beside what this one makes.
     """
-    behind = {n for n, plan in enumerate(plans) if plan.files is not None and names[n] in late & last.shares.keys()}
-    if not behind or all(plan.files is None or n in behind for n, plan in enumerate(plans)):
-        return [list(plans)]
-    first = [Plan("", None) if n in behind else plan for n, plan in enumerate(plans)]
-    then = [plan if n in behind else Plan("", None) for n, plan in enumerate(plans)]
-    return [first, then]
+    return {n for n, name in enumerate(names) if name in late and name in last.shares} if last.code == code else set()

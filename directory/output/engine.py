@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -30,11 +30,11 @@ from directory.output import decision as decisions
 from directory.output import manifest as manifests
 from directory.output.artifact import Artifact
 from directory.output.crew import Crew
-from directory.output.decision import CARRIED, Decision, decide, grow_old, waves
+from directory.output.decision import CARRIED, STANDS, Decision, decide, grow_old, may_wait
 from directory.output.manifest import Manifest, Share, share
 from directory.output.place import Place
 from directory.output.publish import State
-from directory.output.recipe import Task
+from directory.output.recipe import RefusedError, Task
 from directory.output.worker import Bench, Plan
 from directory.problem import Problem, error, warning
 
@@ -141,25 +141,35 @@ class _Build:
         self.bench, self.place = Bench(tasks, shared), Place(state.out, state.next, alike)
 
     def run(self) -> Report | list[Problem]:
-        """Plan, then compare, make and publish, wave by wave; a stage that gives problems is the last one."""
-        reports: list[Report] = []
+        """Go through the steps; one that is refused is the last one."""
         try:
             with self.hire(self.bench, self.place) as workers:
                 if not isinstance(workers, Crew):
                     return workers
-                plans, faults = self.plan(workers)
-                if faults:
-                    return faults
-                for number, wave in enumerate(self.steps(plans, workers.names)):
-                    found = self.step(workers, wave, second=number > 0)
-                    if isinstance(found, list):
-                        return found
-                    reports.append(found)
-            return summed(reports, self.seconds, self.warnings)
+                return summed(list(self.steps(workers)), self.seconds, self.warnings)
+        except RefusedError as refused:
+            return list(refused.problems)
         finally:
             with suppress(OSError):  # what is left is tidied up by the next build
                 if not self.state.journal.exists():
                     publish.discard(self.state, self.state.next)
+
+    def steps(self, workers: Crew) -> Iterator[Report]:
+        """Plan, compare, make and publish what may not wait, then the rest; raises RefusedError."""
+        every = range(len(workers.names))
+        waiting = may_wait(workers.names, self.late, self.last, self.code)
+        plans = self.plan(workers, [index for index in every if index not in waiting])
+        decision, faults = self.compare(workers.names, plans)
+        if faults and waiting:  # perhaps a file passes from a late task to another: then both are one step
+            plans, waiting = {**plans, **self.plan(workers, waiting)}, set()
+            decision, faults = self.compare(workers.names, plans)
+        refuse(faults)
+        first = self.step(workers, decision, second=False)
+        yield first
+        if waiting:
+            decision, faults = self.compare(workers.names, self.plan(workers, waiting))
+            refuse(faults)
+            yield self.step(workers, decision, second=not first.unchanged)
 
     def last_manifest(self) -> Manifest:
         """Read the manifest of the last version; one that cannot be trusted is as good as none."""
@@ -169,39 +179,36 @@ class _Build:
             self.warnings.append(replace(known, file=f"{self.state.folder.name}/{known.file}"))
         return known if isinstance(known, Manifest) else Manifest()
 
-    def plan(self, workers: Crew) -> tuple[list[Plan], list[Problem]]:
-        """Plan every task, before anything is made."""
+    def plan(self, workers: Crew, indexes: Collection[int]) -> dict[int, Plan]:
+        """Plan some tasks, before anything of them is made."""
         with self.timed("plan"):
-            total = len(workers.names)
-            return parted(workers.plan(lambda done: self.progress(Progress("plan", done, total))))
+            total = len(indexes)
+            plans, faults = workers.plan(indexes, lambda done: self.progress(Progress("plan", done, total)))
+        refuse(faults)
+        return plans
 
-    def steps(self, plans: list[Plan], names: Sequence[str]) -> list[list[Plan]]:
-        """Part the plans into steps; a file that passes from a late task to another needs both in one."""
-        found = waves(plans, names, self.late, self.last)
-        if len(found) > 1 and decisions.check(decide(found[0], names, self.last, self.state.out, self.code), names):
-            return [plans]
-        return found
-
-    def step(self, workers: Crew, plans: list[Plan], *, second: bool) -> Report | list[Problem]:
-        """Compare, make and publish one wave."""
+    def compare(self, names: Sequence[str], plans: Mapping[int, Plan]) -> tuple[Decision, list[Problem]]:
+        """Hold plans beside the last version, in which the tasks that are not among them stand."""
         with self.timed("compare"):
-            decision = decide(plans, workers.names, self.last, self.state.out, self.code)
-            faults = decisions.check(decision, workers.names)
-        if faults:
-            return faults
-        made, faults = self.make(workers, decision)
-        return faults or self.publish(workers.names, decision, made, second=second)
+            every = [plans.get(index, STANDS) for index in range(len(names))]
+            decision = decide(every, names, self.last, self.state.out, self.code)
+            return decision, decisions.check(decision, names)
 
-    def make(self, workers: Crew, decision: Decision) -> tuple[dict[str, Artifact], list[Problem]]:
+    def step(self, workers: Crew, decision: Decision, *, second: bool) -> Report:
+        """Make what a decision says, and publish it."""
+        return self.publish(workers.names, decision, self.make(workers, decision), second=second)
+
+    def make(self, workers: Crew, decision: Decision) -> dict[str, Artifact]:
         """Make what differs into the staged tree."""
         if not decision.orders:
-            return {}, []
+            return {}
         with self.timed("make"):
             tree.make_root(self.state.next)
             total = sum(map(len, decision.orders.values()))
             results = workers.make(decision.orders, lambda done: self.progress(Progress("make", done, total)))
-            made, faults = parted(results)
-            return {one.path: one for one in made}, sorted(faults)
+        made, faults = parted(results)
+        refuse(sorted(faults))
+        return {one.path: one for one in made}
 
     def publish(
         self, names: Sequence[str], decision: Decision, made: Mapping[str, Artifact], *, second: bool
@@ -278,6 +285,12 @@ class _Build:
             yield
         finally:
             self.seconds[stage] = round(self.seconds.get(stage, 0.0) + time.perf_counter() - start, 6)
+
+
+def refuse(faults: Sequence[Problem]) -> None:
+    """Go no further if there are faults: raises RefusedError."""
+    if faults:
+        raise RefusedError(faults)
 
 
 def parted(results: Iterable[T | Problem]) -> tuple[list[T], list[Problem]]:

@@ -64,7 +64,8 @@ def _fill(bench: Bench[S], place: Place, jobs: int, progress: Callable[[Progress
     """Plan everything, then make what differs, round by round."""
     names = [task.name for task in bench.tasks]
     with hired(bench, place, min(jobs, len(names))) as workers:
-        plans, faults = parted(workers.plan(lambda done: progress(Progress("plan", done, len(names)))))
+        found, faults = workers.plan(range(len(names)), lambda done: progress(Progress("plan", done, len(names))))
+        plans = list(found.values())
         faults = faults or check_paths((path, names[i]) for i, plan in enumerate(plans) for path, _ in plan.files or ())
         if faults:
             return Filled((), (), tuple(sorted(faults)))

@@ -187,9 +187,7 @@ def _named(site: Site) -> Mapping[str, int]:
 
 def _sources(edition: Edition) -> tuple[SourceLine, ...]:
     """List the sources that facts come from, the most used first."""
-    data = edition.site.dataset
-    tables = [table for venue in data.venues.values() for table in (*venue.stated().values(), *venue.claim)]
-    used = Counter(table.source for table in [*tables, *data.hotlines.values(), *data.targets.values()])
+    used = _used(edition.site)
     lines = [
         SourceLine(
             source.title,
@@ -198,6 +196,14 @@ def _sources(edition: Edition) -> tuple[SourceLine, ...]:
             (source.url or "") if source.publish else "",
             used[key],
         )
-        for key, source in data.sources.items()
+        for key, source in edition.site.dataset.sources.items()
     ]
     return tuple(sorted(lines, key=lambda line: (-line.count, line.title)))
+
+
+@lru_cache(maxsize=1)
+def _used(site: Site) -> Mapping[str, int]:
+    """Count the statements that come from each source; once in each process, for the pages of all languages."""
+    data = site.dataset
+    tables = [table for venue in data.venues.values() for table in (*venue.stated().values(), *venue.claim)]
+    return Counter(table.source for table in [*tables, *data.hotlines.values(), *data.targets.values()])

@@ -166,7 +166,7 @@ class Press:
 
     @cached_property
     def _drafts(self) -> bool:
-        return any(not message.reviewed for message in self.edition.localiser.catalogue.messages.values())
+        return self.edition.localiser.catalogue.unreviewed
 
     def _districts(self) -> list[Text]:
         localiser = self.edition.localiser
@@ -179,12 +179,10 @@ class Press:
     @cached_property
     def _frame(self) -> Mapping[str, str]:
         """The inputs that every page of this language shares."""
-        messages = self.edition.localiser.catalogue.messages
-        labels = [(key, message) for key, message in messages.items() if not key[0]]
         return {
             "templates": self.templates.digest,
             "city": digest(repr(self.edition.site.dataset.city)),
-            "labels": digest(repr(sorted(labels, key=repr))),
+            "labels": self.edition.localiser.catalogue.print_of(""),
             "emergency": digest(repr(self._emergency)),
             "words": digest(repr([self._city_name, self._statements, self._drafts, self._districts()])),
         }

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from directory.localisation.edition import Edition, Site
-from directory.output.recipe import Recipe, Task
+from directory.output.recipe import Recipe, Task, digest
+from directory.pages import keys
 from directory.pages.front import counted, district_tiles, kind_tiles
 from directory.pages.jsonld import script_json
 from directory.pages.press import Press, press
@@ -78,7 +79,15 @@ class KindChoice:
 
 def tasks(site: Site, stock: Stock) -> list[Task[Site]]:
     """List the tasks for the pages where staff choose: one a language."""
-    return [Task(f"print/{language.tag}", partial(plan, tag=language.tag, stock=stock)) for language in site.languages]
+    return [
+        Task(f"print/{tag}", partial(plan, tag=tag, stock=stock), key=partial(key_of, tag=tag, stock=stock))
+        for tag in (language.tag for language in site.languages)
+    ]
+
+
+def key_of(site: Site, tag: str, stock: Stock) -> str:
+    """Key the page of a language: what there is to print, and how many places of each kind and district."""
+    return digest(f"{keys.of_lists(site, tag)} {stock}")
 
 
 def plan(site: Site, tag: str, stock: Stock) -> Iterator[Recipe]:

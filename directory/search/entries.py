@@ -27,7 +27,16 @@ def tasks(site: Site) -> list[Task[Site]]:
         (language.tag, partial(plan, tag=language.tag)) for language in site.languages
     ]
     # The words of the city's own language are read once for all of them, where one worker has all.
-    return [Task(f"search/{key}", one, late=True, group="search") for key, one in [*plans, ("shared", plan_shared)]]
+    return [
+        Task(f"search/{name}", one, late=True, group="search", key=key_of)
+        for name, one in [*plans, ("shared", plan_shared)]
+    ]
+
+
+def key_of(site: Site) -> str:
+    """Key all indexes: what search knows of every venue, the city's districts, the words of all languages."""
+    words = [site.catalogues[language.tag].digest for language in site.languages]
+    return digest(repr((site.sum_of("found"), site.dataset.city, words)))
 
 
 def plan(site: Site, tag: str) -> Iterator[Recipe]:

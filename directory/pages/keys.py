@@ -1,0 +1,70 @@
+"""What may a share of the pages depend on? Digests that cost less than planning it: equal ones promise equal pages.
+
+In: a `Site`. Out: keys of tasks. A key may say "changed" too often, never too seldom; `test_edits` holds that against
+random edits of a whole city.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from directory.localisation.edition import Site
+from directory.output.recipe import digest
+from directory.pages.nearby import Neighbour
+from directory.pages.press import read_templates
+
+
+def of_lists(site: Site, tag: str) -> str:
+    """Key the lists and front pages of a language: the rows of all venues."""
+    return digest(f"{frame(site)} {site.sum_of('row')} {site.catalogues[tag].digest}")
+
+
+def of_walks(site: Site, tag: str) -> str:
+    """Key the pages of areas and routes in a language: they show addresses too."""
+    return digest(f"{frame(site)} {site.sum_of('found')} {site.catalogues[tag].digest}")
+
+
+def of_counts(site: Site) -> str:
+    """Key the pages about the data: all evidence, the plan's targets, and how far every language has come."""
+    words = [site.catalogues[language.tag].digest for language in site.languages]
+    return digest(f"{frame(site)} {site.sum_of('row')} {site.sum_of('told')} {words} {site.dataset.targets}")
+
+
+def of_root(site: Site) -> str:
+    """Key what stands once for the whole site: the addresses of all places that are open."""
+    return digest(f"{frame(site)} {[venue.id for venue in site.living]}")
+
+
+def of_venues(
+    site: Site, ids: Iterable[str], near: Mapping[str, Sequence[Neighbour]], codes: Mapping[str, Sequence[str]]
+) -> str:
+    """Key the pages of some venues: these, their codes, whom they name, their words."""
+    lines = [frame(site)]
+    for venue_id in ids:
+        named = near.get(venue_id, ())
+        lines.append(f"{venue_id} {codes.get(venue_id)} {named}")
+        lines += [_all_prints(site, one) for one in (venue_id, *(other.id for other in named))]
+    return digest("\n".join(lines))
+
+
+def _all_prints(site: Site, venue_id: str) -> str:
+    """Join the digests of a venue and of its words in every language; of one that closed, of its successor too."""
+    venue = site.dataset.venues[venue_id]
+    words = [site.catalogues[language.tag].print_of(venue_id) for language in site.languages]
+    after = (venue.closed and venue.closed.successor) or ""
+    return f"{site.prints(venue)} {words} {_all_prints(site, after) if after in site.dataset.venues else ''}"
+
+
+@lru_cache(maxsize=1)
+def frame(site: Site) -> str:
+    """Digest what any page may show beside venues: the day, all tables of the city, all labels, the templates."""
+    data = site.dataset
+    tables = replace(data, venues={}, files={}, targets={}, rejected={}, codes={})
+    words = [(made.unreviewed, _not_about(data.venues.keys(), made.prints)) for made in site.catalogues.values()]
+    return digest(repr((site.as_of, tables, words, read_templates(site.templates).digest)))
+
+
+def _not_about(ids: Iterable[str], prints: Mapping[str, str]) -> list[tuple[str, str]]:
+    return sorted((key, prints[key]) for key in prints.keys() - ids)
