@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from directory.check import check_each, check_together
@@ -23,7 +23,8 @@ from directory.localisation.edition import Site, in_order
 from directory.localisation.languages import LANGUAGES
 from directory.localisation.prints import prints
 from directory.model import Dataset, Venue
-from directory.output.cache import Cache, worked_out
+from directory.nearby import Neighbour, neighbours
+from directory.output.cache import Cache, aside, worked_out
 from directory.output.recipe import dealt, digest
 from directory.problem import Problem, did_you_mean, error, has_errors
 
@@ -44,12 +45,16 @@ def load(
     dataset, problems = reading.dataset()
     if dataset is None:
         return None, problems
-    if not has_errors(problems):  # a dataset with holes would only add follow-on faults
-        problems = sorted({*problems, *reading.checked(dataset, as_of)})
-    known, wrong = languages_of(dataset)
+    whole = not has_errors(problems)  # a dataset with holes would only add follow-on faults
+    with aside(partial(check_together, dataset, data, as_of), jobs if whole else 1) as together:
+        if whole:
+            problems += reading.checked(dataset, as_of)
+        known, wrong = languages_of(dataset)
+        locales = locales_of(data, shipped)
+        found = reading.catalogues(locales, known)
+        if whole:
+            problems = sorted({*problems, *together()})
     problems += located(wrong, data)
-    locales = locales_of(data, shipped)
-    found = reading.catalogues(locales, known)
     problems += [problem for _, faults in found.values() for problem in faults]
     problems += [gap for catalogue, _ in found.values() for gap in catalogues.incomplete(locales, catalogue)]
     if has_errors(problems):
@@ -107,8 +112,13 @@ class _Reading:
         shards = [_within(data.venues, names) for names in self.shards]
         for found in worked_out(self.cache, partial(prints, data, day), shards, keys, self.jobs):
             site.known.prints.update(found)
+        row = site.sum_of("row")
+        shares = [[key for key in names if key in data.venues] for names in self.shards]
+        keys = [self.cache.key("near", row, digest(repr(share))) for share in shares]
+        for near in worked_out(self.cache, partial(_near, site), shares, keys, self.jobs):
+            site.known.near.update(near)
         tags = [language.tag for language in site.languages]
-        orders = [self.cache.key("order", tag, site.sum_of("row"), site.catalogues[tag].digest) for tag in tags]
+        orders = [self.cache.key("order", tag, row, site.catalogues[tag].digest) for tag in tags]
         ordered = worked_out(self.cache, partial(_ordered, site), tags, orders, self.jobs)
         site.known.orders.update(zip(tags, ordered, strict=True))
 
@@ -117,13 +127,12 @@ class _Reading:
         return digest(repr(replace(dataset, venues={}, files={}, codes={}, issues=(), redirects={})))
 
     def checked(self, dataset: Dataset, as_of: dt.date) -> Iterator[Problem]:
-        """Check each venue by itself, shard by shard, and the whole together."""
+        """Check each venue by itself, shard by shard."""
         rest = self.rest(dataset)
         keys = [self.cache.key("check", made, rest, as_of.isoformat()) for made in self.prints]
         shards = [(_within(dataset.venues, names), names) for names in self.shards]
         for found in worked_out(self.cache, partial(_checked, dataset, self.data, as_of), shards, keys, self.jobs):
             yield from found
-        yield from check_together(dataset, self.data, as_of)
 
     def catalogues(self, locales: Path, tags: Sequence[str]) -> dict[str, tuple[Catalogue, list[Problem]]]:
         """Read the catalogues of all languages."""
@@ -140,6 +149,16 @@ class _Reading:
 def _checked(dataset: Dataset, data: Path, as_of: dt.date, shard: tuple[Mapping[str, Venue], Names]) -> list[Problem]:
     venues, names = shard
     return check_each(replace(dataset, venues=venues, files=names), data, as_of)
+
+
+def _near(site: Site, ids: Sequence[str]) -> dict[str, tuple[Neighbour, ...]]:
+    around = _neighbourhood(site)
+    return {key: around[key] for key in ids if key in around}
+
+
+@lru_cache(maxsize=1)
+def _neighbourhood(site: Site) -> Mapping[str, tuple[Neighbour, ...]]:
+    return neighbours(site.living, site.as_of)
 
 
 def _ordered(site: Site, tag: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from pydantic import BaseModel
 
@@ -94,7 +95,7 @@ def copies(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
 def unused(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """source-unused: a source that is listed is named by a fact."""
     named = {table.source for _, _, table in _tables(data)}
-    for part in vars(data).values():
+    for part in vars(replace(data, venues={})).values():  # all evidence of venues is in their tables
         values = part.values() if isinstance(part, Mapping) else part if isinstance(part, tuple) else ()
         named |= {name for value in values if isinstance(value, BaseModel) for name in _cited(value)}
     for key in data.sources:

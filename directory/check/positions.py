@@ -89,29 +89,31 @@ def strays(data: Dataset, as_of: dt.date) -> Iterator[Problem]:
     """
     everywhere = [at for at in _placed(data) if at.district in data.city.district]
     districts: dict[str, list[Placed]] = defaultdict(list)
+    own_cells: dict[tuple[str, Cell], list[Placed]] = defaultdict(list)
     cells: dict[Cell, list[Placed]] = defaultdict(list)
     for at in everywhere:
         districts[at.district].append(at)
+        own_cells[at.district, _cell(at)].append(at)
         cells[_cell(at)].append(at)
-    for at in _alone(everywhere):
+    for at in everywhere:
         own = districts[at.district]
-        if len(own) > OTHERS:
-            nearest = min(_metres(at.point, other.point) for other in own if other is not at)
+        if len(own) > OTHERS and (nearest := _nearest(own, own_cells, at)) >= FAR_M:
             around = Counter(other.district for other in _within(cells, at, nearest / TIMES))
             yield from (_stray(data, at, nearest, key) for key, places in around.most_common(1) if places >= STRANGERS)
 
 
-def _alone(everywhere: list[Placed]) -> list[Placed]:
-    """Give the places with no other of their district within FAR_M."""
-    cells: dict[tuple[str, Cell], list[Placed]] = defaultdict(list)
-    for at in everywhere:
-        cells[at.district, _cell(at)].append(at)
-
-    def beside(at: Placed) -> Iterator[Placed]:
-        for cell in _cells(at, 1):
-            yield from cells.get((at.district, cell), ())
-
-    return [at for at in everywhere if all(o is at or _metres(at.point, o.point) >= FAR_M for o in beside(at))]
+def _nearest(own: list[Placed], cells: Mapping[tuple[str, Cell], list[Placed]], at: Placed) -> float:
+    """Measure how far the nearest other place of the district is."""
+    for reach in (1, 3):
+        found = [
+            _metres(at.point, other.point)
+            for cell in _cells(at, reach)
+            for other in cells.get((at.district, cell), ())
+            if other is not at
+        ]
+        if (nearest := min(found, default=math.inf)) < reach * FAR_M:  # nothing beyond these cells is nearer
+            return nearest
+    return min(_metres(at.point, other.point) for other in own if other is not at)
 
 
 def _within(cells: Mapping[Cell, list[Placed]], at: Placed, metres: float) -> Iterator[Placed]:

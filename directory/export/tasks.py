@@ -1,4 +1,4 @@
-"""The share of work that makes the open data: one task, one recipe a file."""
+"""The shares of work that make the open data: a task for each file, since each takes a while."""
 
 from __future__ import annotations
 
@@ -20,17 +20,20 @@ FILES = {
 
 def tasks(site: Site) -> list[Task[Site]]:  # noqa: ARG001 - all lists of tasks are asked alike
     """List the tasks for a site."""
-    return [Task("data", plan, late=True, key=key_of)]
+    return [Task(f"data/{name}", partial(plan, name=name), late=True, key=key_of) for name in FILES]
 
 
 def key_of(site: Site) -> str:
-    """Key the files: every venue's record and all tables beside."""
-    data = site.dataset
-    return digest(repr((site.as_of, site.sum_of("record"), replace(data, venues={}))))
+    """Key the files by what they are all made from."""
+    return digest(repr(_inputs(site)))
 
 
-def plan(site: Site) -> Iterator[Recipe]:
-    """Plan the files under data/."""
-    inputs = {"dataset": digest(repr(site.dataset)), "as-of": site.as_of.isoformat()}
-    for name, make in FILES.items():
-        yield Recipe(f"data/{name}", inputs, partial(make, site))
+def plan(site: Site, name: str) -> Iterator[Recipe]:
+    """Plan a file under data/."""
+    yield Recipe(f"data/{name}", _inputs(site), partial(FILES[name], site))
+
+
+def _inputs(site: Site) -> dict[str, str]:
+    """Name what all files are made from: every venue's record, all tables beside, the day."""
+    tables = replace(site.dataset, venues={}, files={})
+    return {"venues": site.sum_of("record"), "tables": digest(repr(tables)), "as-of": site.as_of.isoformat()}

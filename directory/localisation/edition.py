@@ -7,7 +7,7 @@ kept there. Next stages: `pages`, `search`, `signs` turn editions into recipes.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from directory.localisation.reading import sort_key
 from directory.localisation.text import Text
 from directory.localisation.values import LocalisedVenue
 from directory.model import Dataset, Notice, Venue
+from directory.nearby import Neighbour, neighbours
 from directory.output.recipe import digest
 from directory.standing import Ledger
 
@@ -30,7 +31,8 @@ PROGRAM = Path(__file__).resolve().parents[2]
 
 @dataclass
 class Known:
-    """What was worked out of the dataset before: digests of venues, and the order of the names in each language.
+    """What was worked out of the dataset before: digests of venues, the order of the names in each language, what is
+    near each living venue that has a position.
 
     What is missing here is worked out when it is asked for. `compiled` is the folder of compiled templates, `code` the
     program that compiled them.
@@ -38,6 +40,7 @@ class Known:
 
     prints: dict[str, Prints] = field(default_factory=dict)
     orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    near: dict[str, tuple[Neighbour, ...]] = field(default_factory=dict)
     compiled: Path | None = None
     code: str = ""
 
@@ -102,6 +105,11 @@ class Site:
         """Give a venue's open spans for the coming days in one short line (`Timetable`); "" without hours."""
         return self._timetable.schedule(venue.opening_hours.value) if venue.opening_hours else ""
 
+    @cached_property
+    def near(self) -> Mapping[str, tuple[Neighbour, ...]]:
+        """What is near each living venue that has a position."""
+        return self.known.near or neighbours(self.living, self.as_of)
+
     def prints(self, venue: Venue) -> Prints:
         """Give the digests of what a venue's pages are made from."""
         if venue.id not in self.known.prints:
@@ -139,8 +147,8 @@ class Edition:
 
     @cached_property
     def venues_by_id(self) -> Mapping[str, LocalisedVenue]:
-        """All venues in this language, in no order of words: putting names in order costs more than naming them."""
-        return {key: self.localiser.venue(venue) for key, venue in self.site.dataset.venues.items()}
+        """All venues in this language, in no order of words; each is put into words when it is first asked for."""
+        return Localised(self.localiser, self.site.dataset.venues)
 
     @cached_property
     def venues(self) -> Mapping[str, LocalisedVenue]:
@@ -153,6 +161,26 @@ class Edition:
     def path(self, rest: str) -> str:
         """Give the path of a page of this language."""
         return f"{self.language.slug}/{rest}"
+
+
+class Localised(Mapping[str, LocalisedVenue]):
+    """Venues in one language, by id: an edit asks for few of them."""
+
+    def __init__(self, localiser: Localiser, venues: Mapping[str, Venue]) -> None:
+        self._localiser, self._venues = localiser, venues
+        self._made: dict[str, LocalisedVenue] = {}
+
+    def __getitem__(self, key: str) -> LocalisedVenue:
+        made = self._made.get(key)
+        if made is None:
+            made = self._made[key] = self._localiser.venue(self._venues[key])
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._venues)
+
+    def __len__(self) -> int:
+        return len(self._venues)
 
 
 def in_order(tag: str, names: Mapping[str, Text]) -> tuple[str, ...]:

@@ -1,4 +1,8 @@
-"""How names are read and ordered: pinyin for those who cannot read Han characters, the order of names in a language."""
+"""How names are read and ordered: pinyin for those who cannot read Han characters, the order of names in a language.
+
+The word list and the syllables are loaded when a name is first read: that takes a fifth of a second, and an edit may
+need none.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,6 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-import rjieba
-from pypinyin import Style, lazy_pinyin
 from pyuca import Collator
 
 from directory.localisation.text import Text
@@ -57,6 +59,8 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _listed(text: str) -> Iterator[str]:
+    import rjieba
+
     for word in rjieba.cut(text):
         if name := GENERIC.match(word):
             yield from name.groups()
@@ -66,6 +70,8 @@ def _listed(text: str) -> Iterator[str]:
 
 def _short(word: str) -> Iterator[str]:
     """Cut a word of four characters and more as far as it is made of shorter ones: 人民 广场."""
+    import rjieba
+
     known = set(rjieba.cut_for_search(word)) if len(word) > 3 else set()
     pieces, at = [], 0
     while at < len(word):
@@ -82,9 +88,15 @@ def _spelled(word: str, *, plain: bool) -> str:
     """Spell one word, its syllables joined; a syllable that begins with a vowel is set off (GB/T 16159, 6.3)."""
     if not HAN.search(word):
         return word
-    syllables = lazy_pinyin(word, style=Style.TONE, neutral_tone_with_five=False)
+    syllables = _syllables(word, "TONE")
     joined = syllables[0] + "".join(f"'{one}" if one.startswith(VOWELS) else one for one in syllables[1:])
     return joined if plain or word in SMALL else joined[:1].upper() + joined[1:]
+
+
+def _syllables(text: str, style: str) -> list[str]:
+    from pypinyin import Style, lazy_pinyin
+
+    return lazy_pinyin(text, style=Style.__members__[style])
 
 
 # Letters that a language counts as its own, written so that the root order puts them after their like (CLDR).
@@ -113,7 +125,7 @@ def sort_key(language: str) -> Callable[[Text], tuple[object, str]]:
 
     def key(text: Text) -> tuple[object, str]:
         if language.startswith("zh"):
-            return " ".join(lazy_pinyin(text.value, style=Style.TONE3)).casefold(), text.value
+            return " ".join(_syllables(text.value, "TONE3")).casefold(), text.value
         letters = (text.reading or text.value).casefold()
         for letter, after in TAILORED.get(language, ()):
             letters = letters.replace(letter, after)

@@ -17,8 +17,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from pypinyin import lazy_pinyin
-
 from directory.geo import Point, distance_m
 from directory.matching.names import GENERIC, LATIN, core, folded, is_fuller, is_generic, is_slip, tells, told_apart
 from directory.model import Venue
@@ -132,6 +130,8 @@ class Key:
     @cached_property
     def sound(self) -> str:
         """The local name in pinyin without tones, if it is Chinese."""
+        from pypinyin import lazy_pinyin  # slow to load, and asked for only where two places are near
+
         return "" if self.core.isascii() else "".join(lazy_pinyin(self.core))
 
 

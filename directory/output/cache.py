@@ -11,10 +11,13 @@ import contextlib
 import hashlib
 import os
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -103,6 +106,41 @@ def _bodies(work: Callable[[T], V], items: Sequence[T], jobs: int) -> Iterable[b
             return list(pool.map(_at_hand, range(len(items))))
     except BrokenProcessPool:  # memory ran out, say: slower, but without a second copy
         return [_pickled(work, item) for item in items]
+
+
+@contextlib.contextmanager
+def aside(work: Callable[[], V], jobs: int) -> Iterator[Callable[[], V]]:
+    """Do one piece of work in a forked process while this one goes on; gives what waits for its value.
+
+    With one job, and where a process cannot fork (or has threads), it is done here when its value is asked for.
+    """
+    if jobs < FEW or not hasattr(os, "fork") or threading.active_count() > 1:
+        yield work
+        return
+    context = get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_sent, args=(work, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        yield partial(_received, ours, work)
+    finally:
+        process.kill()  # nobody asked for its value, or it is here
+        process.join()
+        ours.close()
+
+
+def _sent(work: Callable[[], Any], to: Connection) -> None:
+    to.send_bytes(pickle.dumps(work(), pickle.HIGHEST_PROTOCOL))
+
+
+def _received(ours: Connection, work: Callable[[], V]) -> V:
+    """Take the value; do the work here if the process died of it."""
+    try:
+        value: V = pickle.loads(ours.recv_bytes())
+    except (EOFError, OSError):
+        return work()
+    return value
 
 
 _HAND: list[Any] = []  # what a forked process has at hand: the work, its items

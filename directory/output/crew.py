@@ -101,6 +101,10 @@ class Rota:
         """Whether all calls are given out."""
         return not self._waiting and not any(self._lanes.values())
 
+    def has_own(self, worker: Hashable) -> bool:
+        """Tell whether calls wait for the worker who planned them."""
+        return bool(self._lanes.get(worker))
+
     def next(self, worker: Hashable) -> Call | None:
         """Give a free worker its next call: its own, an unplanned task, or the end of the longest lane."""
         if own := self._lanes.get(worker):

@@ -59,7 +59,8 @@ class Progress:
 class Report:
     """What a build did, as sorted paths. `unchanged`: the published tree was not touched.
 
-    `manifest` describes the tree now published. `seconds` is the time each stage took; `problems` are warnings.
+    `manifest` describes the tree now published. `seconds` is the time each stage took, and "first" the time until the
+    pages were published; `problems` are warnings.
     """
 
     made: tuple[str, ...]
@@ -133,6 +134,7 @@ class _Build:
         code: str,
     ) -> None:
         self.state, self.hire, self.progress, self.code = state, hire, progress, code
+        self.started = time.perf_counter()
         self.seconds: dict[str, float] = {}
         self.warnings: list[Problem] = []
         self.late = {task.name for task in tasks if task.late}
@@ -166,6 +168,7 @@ class _Build:
         refuse(faults)
         first = self.step(workers, decision, second=False)
         yield first
+        self.seconds["first"] = round(time.perf_counter() - self.started, 6)
         if waiting:
             decision, faults = self.compare(workers.names, self.plan(workers, waiting))
             refuse(faults)

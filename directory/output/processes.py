@@ -60,8 +60,8 @@ class Processes:
         """Have all calls done, each worker going on as soon as it has answered."""
         self.rota.begin(calls)
         busy: dict[Connection, int] = {}
-        for number in range(len(self.lanes)):
-            self._give(number, busy)
+        for number in sorted(range(len(self.lanes)), key=self.rota.has_own, reverse=True):
+            self._give(number, busy)  # nobody takes what another has planned before that one could begin
         while busy:
             for connection in wait(list(busy)):
                 number = busy.pop(connection)  # type: ignore[call-overload]

@@ -12,7 +12,6 @@ from functools import lru_cache
 
 from directory.localisation.edition import Site
 from directory.output.recipe import digest
-from directory.pages.nearby import Neighbour
 from directory.pages.press import read_templates
 
 
@@ -37,24 +36,22 @@ def of_root(site: Site) -> str:
     return digest(f"{frame(site)} {[venue.id for venue in site.living]}")
 
 
-def of_venues(
-    site: Site, ids: Iterable[str], near: Mapping[str, Sequence[Neighbour]], codes: Mapping[str, Sequence[str]]
-) -> str:
-    """Key the pages of some venues: these, their codes, whom they name, their words."""
+def of_venues(site: Site, ids: Iterable[str], codes: Mapping[str, Sequence[str]]) -> str:
+    """Key the pages of some venues: these, their codes and words; what is near, with the words of those places."""
     lines = [frame(site)]
     for venue_id in ids:
-        named = near.get(venue_id, ())
-        lines.append(f"{venue_id} {codes.get(venue_id)} {named}")
-        lines += [_all_prints(site, one) for one in (venue_id, *(other.id for other in named))]
+        near = site.near.get(venue_id, ())
+        lines.append(f"{venue_id} {codes.get(venue_id)} {site.prints(site.dataset.venues[venue_id])} {near}")
+        lines += [_named(site, one) for one in (venue_id, *(other.id for other in near))]
     return digest("\n".join(lines))
 
 
-def _all_prints(site: Site, venue_id: str) -> str:
-    """Join the digests of a venue and of its words in every language; of one that closed, of its successor too."""
+def _named(site: Site, venue_id: str) -> str:
+    """Digest what other pages say of a venue; of one that closed, what they say of its successor too."""
     venue = site.dataset.venues[venue_id]
     words = [site.catalogues[language.tag].print_of(venue_id) for language in site.languages]
     after = (venue.closed and venue.closed.successor) or ""
-    return f"{site.prints(venue)} {words} {_all_prints(site, after) if after in site.dataset.venues else ''}"
+    return f"{site.prints(venue).row} {words} {_named(site, after) if after in site.dataset.venues else ''}"
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,6 @@ from functools import lru_cache, partial
 from directory.localisation.edition import Site
 from directory.output.recipe import Recipe, Task, dealt
 from directory.pages import about, front, keys, lists, moved, names, root, venue, walks
-from directory.pages.nearby import Neighbour, neighbours
 from directory.pages.press import press
 from directory.reprint import owner
 
@@ -53,20 +52,15 @@ def plan_about(site: Site, tag: str) -> Iterator[Recipe]:
 
 def plan_venues(site: Site, shard: int) -> Iterator[Recipe]:
     """Plan the pages of a shard of the venues in every language, and those behind their codes."""
-    ids, codes, near = _shards(site)[shard], _codes(site), _near(site)
+    ids, codes = _shards(site)[shard], _codes(site)
     for language in site.languages:
-        yield from venue.plan(press(site.edition(language.tag)), near, ids)
+        yield from venue.plan(press(site.edition(language.tag)), ids)
     yield from root.plan_codes(site, [code for venue_id in ids for code in codes.get(venue_id, ())])
 
 
 def key_of_venues(site: Site, shard: int) -> str:
     """Key the pages of a shard."""
-    return keys.of_venues(site, _shards(site)[shard], _near(site), _codes(site))
-
-
-@lru_cache(maxsize=1)
-def _near(site: Site) -> Mapping[str, tuple[Neighbour, ...]]:
-    return neighbours(site.living, site.as_of)
+    return keys.of_venues(site, _shards(site)[shard], _codes(site))
 
 
 @lru_cache(maxsize=1)

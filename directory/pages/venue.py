@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from urllib.parse import quote
@@ -13,9 +13,9 @@ from directory.localisation import formats
 from directory.localisation.edition import Edition
 from directory.localisation.text import Text
 from directory.localisation.values import Fact, FamilyBlock, LocalisedVenue
+from directory.nearby import WANTED, Neighbour
 from directory.output.recipe import Recipe, digest
 from directory.pages.jsonld import venue_jsonld
-from directory.pages.nearby import WANTED, Neighbour
 from directory.pages.press import Press
 from directory.pages.walks import around
 from directory.pages.ways import Way, ways
@@ -116,10 +116,10 @@ class NoticeText:
     ends: str
 
 
-def plan(press: Press, near: Mapping[str, Sequence[Neighbour]], ids: Sequence[str]) -> Iterator[Recipe]:
+def plan(press: Press, ids: Sequence[str]) -> Iterator[Recipe]:
     """Plan the pages of some venues of an edition."""
     for venue_id in ids:
-        yield venue_page(press, press.edition.venues_by_id[venue_id], near.get(venue_id, ()))
+        yield venue_page(press, press.edition.venues_by_id[venue_id], press.edition.site.near.get(venue_id, ()))
 
 
 def venue_page(press: Press, venue: LocalisedVenue, near: Sequence[Neighbour]) -> Recipe:

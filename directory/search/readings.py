@@ -10,9 +10,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from opencc import OpenCC
-from pypinyin import Style, pinyin
-
 from directory.search.folding import fold, within
 from directory.search.han import HanTable, gb_level_1
 
@@ -38,6 +35,8 @@ def han_table(texts: Iterable[str]) -> HanTable:
 @cache
 def readings(char: str) -> tuple[str, ...]:
     """Give a character's pinyin without tones, ü as v, the usual reading first; () if it has none."""
+    from pypinyin import Style, pinyin  # slow to load, and an edit seldom asks for it
+
     rows = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
     found = dict.fromkeys(syllable for row in rows for syllable in row if syllable.isascii() and syllable.isalpha())
     return tuple(found)[:READINGS_KEPT]
@@ -50,8 +49,8 @@ def script_variants() -> dict[str, str]:
     A Japanese form that GB 2312 also has is a character of its own in Chinese: 沪 is Shanghai, not Japan's 濾.
     """
     chars = [chr(c) for low, high in HAN_BLOCKS for c in range(low, high + 1)]
-    older = [c if in_gb_2312(c) else to for c, to in zip(chars, each(OpenCC("jp2t"), chars), strict=True)]
-    simplified = each(OpenCC("t2s"), older)
+    older = [c if in_gb_2312(c) else to for c, to in zip(chars, each("jp2t", chars), strict=True)]
+    simplified = each("t2s", older)
     direct = {c: to for c, to in zip(chars, simplified, strict=True) if len(to) == 1 and to != c}
     # A second step for the few forms that map to a form that maps on; a target must map to itself.
     return {
@@ -75,12 +74,14 @@ def traditional_forms() -> dict[str, str]:
     """Map each simplified character to its usual traditional form, where that is another and maps back."""
     back = script_variants()
     chars = sorted(set(back.values()))
-    return {c: to for c, to in zip(chars, each(OpenCC("s2t"), chars), strict=True) if to != c and back.get(to) == c}
+    return {c: to for c, to in zip(chars, each("s2t", chars), strict=True) if to != c and back.get(to) == c}
 
 
-def each(converter: OpenCC, chars: list[str]) -> list[str]:
+def each(conversion: str, chars: list[str]) -> list[str]:
     """Convert characters one by one: a line each, so that no phrase rule sees two together."""
-    converted: str = converter.convert("\n".join(chars))
+    from opencc import OpenCC
+
+    converted: str = OpenCC(conversion).convert("\n".join(chars))
     return converted.split("\n")
 
 

@@ -82,10 +82,9 @@ def test_json_comes_back_as_the_same_values(load_small_city: Dataset) -> None:
 
 
 def test_plan(load_small_city: Dataset) -> None:
-    """One task; its recipes depend on the dataset and the day."""
+    """One task a file; its recipe depends on the venues, on all other tables and on the day."""
     one = site(load_small_city)
-    (task,) = tasks(one)
-    recipes = list(task.plan(one))
+    recipes = [recipe for task in tasks(one) for recipe in task.plan(one)]
     assert [recipe.path for recipe in recipes] == [f"data/{name}" for name in FILES]
-    assert all(set(recipe.inputs) == {"dataset", "as-of"} for recipe in recipes)
+    assert all(set(recipe.inputs) == {"venues", "tables", "as-of"} for recipe in recipes)
     assert recipes[0].make() == files.geojson(one)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.output.cache import MARK, Cache, worked_out
+from directory.output.cache import MARK, Cache, aside, worked_out
 
 
 def squared(number: int) -> int:
@@ -81,3 +84,39 @@ def test_a_store_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("in the way")
     assert run(tmp_path / "cache", [2]) == [4]
     assert (tmp_path / "cache").read_text() == "in the way"
+
+
+def _slow() -> str:
+    return f"done by {os.getpid()}"
+
+
+def _dies() -> int:
+    if multiprocessing.parent_process():
+        os._exit(3)
+    return 7
+
+
+@pytest.fixture
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process of one thread; a runner of tests has some of its own."""
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+
+
+@pytest.mark.usefixtures("alone")
+def test_work_aside_is_done_by_another_process() -> None:
+    """With several jobs a forked process does it; with one, this one does."""
+    with aside(_slow, 2) as value:
+        assert value() not in (f"done by {os.getpid()}", "")
+    with aside(_slow, 1) as value:
+        assert value() == f"done by {os.getpid()}"
+
+
+@pytest.mark.usefixtures("alone")
+def test_work_aside_outlives_its_process() -> None:
+    """If the process dies, the work is done here; a value that nobody asks for is let go."""
+    with aside(_dies, 2) as value:
+        assert value() == 7
+    with aside(partial(time.sleep, 60), 2):
+        begun = time.monotonic()
+    assert time.monotonic() - begun < 30
+    assert not multiprocessing.active_children()

@@ -114,6 +114,18 @@ def test_late_tasks_follow(tmp_path: Path) -> None:
     assert report(run(out, site(("early", "2"), ("late", "2")), work=work)).unchanged
 
 
+def test_other_code_waits_for_nothing(tmp_path: Path) -> None:
+    """What an older program made of a late task does not pass for this program's: all is made again, in one step."""
+    out = tmp_path / "site"
+    work = [Task("early", toy.tasks(2)[0].plan), Task("late", toy.tasks(2)[1].plan, late=True)]
+    totals: list[int] = []
+    for code in ("1", "1", "2"):
+        stages: list[Progress] = []
+        report(run(out, site("early", "late"), work=work, code=code, progress=stages.append))
+        totals.append(sum(one.total for one in stages if one.stage == "make" and one.done == one.total))
+    assert totals == [2, 0, 2]
+
+
 def test_a_file_passes_to_a_late_task_and_back(tmp_path: Path) -> None:
     """A file that passes between a late task and another is in every version, once."""
     out, plan = tmp_path / "site", toy.tasks(1)[0].plan
@@ -150,7 +162,7 @@ def test_report(tmp_path: Path) -> None:
     second = report(run(out, site("a", ("b", "new"), "d")))
     assert (second.made, second.kept, second.removed) == (("b", "d"), ("a",), ("c",))
     assert not second.unchanged
-    assert set(second.seconds) == {"read", "plan", "compare", "make", "publish"}
+    assert set(second.seconds) == {"read", "plan", "compare", "make", "publish", "first"}
 
 
 def test_kept_files_keep_inode_and_date(tmp_path: Path) -> None:

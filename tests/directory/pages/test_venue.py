@@ -9,7 +9,7 @@ import pytest
 
 from directory.localisation.edition import Edition
 from directory.model import Notice, Venue
-from directory.pages.nearby import Neighbour
+from directory.nearby import Neighbour
 from directory.pages.press import press
 from directory.pages.venue import (
     FAMILY_ICONS,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from directory.geo import Point, bearing_deg, distance_m
 from directory.model import Claim, Venue
-from directory.pages.nearby import MAX_RINGS, OTHERS, WANTED, Neighbour, neighbours
+from directory.nearby import MAX_RINGS, OTHERS, WANTED, Neighbour, neighbours
 from directory.standing import answers
 from tests.directory.localisation.builders import AS_OF, claim, venue
 
