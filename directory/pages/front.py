@@ -63,7 +63,7 @@ def plan(press: Press) -> Iterator[Recipe]:
         kinds=kinds,
         districts=districts,
         facets=facet_tiles(edition),
-        labels=_search_labels(edition, kinds, districts),
+        vocabulary=_search_labels(edition, kinds, districts),
         counts=_count_words(edition),
         letters=letters(edition),
     )

@@ -94,10 +94,14 @@ def _row(edition: Edition, venue: LocalisedVenue) -> Row:
     )
 
 
-def entry(edition: Edition, venue: LocalisedVenue, first: Collection[str] = ()) -> Entry:
-    """Enter a place into a list whose rows show what it asks for `first`."""
+@lru_cache(maxsize=1 << 14)
+def entry(edition: Edition, venue: LocalisedVenue, first: tuple[str, ...] = ()) -> Entry:
+    """Enter a place into a list whose rows show what it asks for `first`; the same one into all lists that ask alike.
+
+    A language's lists are planned together, so no more than its places need be remembered.
+    """
     mark = edition.site.prints(venue.venue).row + edition.localiser.catalogue.print_of(venue.venue.id)
-    return Entry(mark, venue, tuple(first))
+    return Entry(mark, venue, first)
 
 
 def halal_rung(edition: Edition, venue: LocalisedVenue) -> tuple[str, bool]:
@@ -155,7 +159,7 @@ def plan(press: Press) -> Iterator[Recipe]:
 
 
 def _grouped(
-    edition: Edition, venues: Sequence[LocalisedVenue], by: str, first: Collection[str] = ()
+    edition: Edition, venues: Sequence[LocalisedVenue], by: str, first: tuple[str, ...] = ()
 ) -> tuple[Group, ...]:
     """Group rows by the words of their district or kind, in the order of the city's settings or the vocabulary."""
     if by == "district":

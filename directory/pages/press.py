@@ -192,7 +192,10 @@ class Press:
     ) -> Recipe:
         """Plan a page whose parts are gathered only if it is made; `inputs` are what they are gathered from."""
         path = self.edition.path(rest)
-        return Recipe(path, {**self._frame, **inputs}, lambda: self.render(path, template, parts()))
+        return Recipe(path, self._framed(inputs), partial(self._gathered, path, template, parts))
+
+    def _gathered(self, path: str, template: str, parts: Callable[[], Mapping[str, object]]) -> bytes:
+        return self.render(path, template, parts())
 
     def page(self, rest: str, template: str, **parts: object) -> Recipe:
         """Plan a page of this language: its inputs are the parts by name, and the frame that all pages share."""
@@ -200,8 +203,14 @@ class Press:
 
     def page_at(self, path: str, template: str, **parts: object) -> Recipe:
         """Plan a page at a path from the site's root."""
-        inputs = {**self._frame, **{name: digest(repr(part)) for name, part in parts.items()}}
+        inputs = self._framed({name: digest(repr(part)) for name, part in parts.items()})
         return Recipe(path, inputs, partial(self.render, path, template, parts))
+
+    def _framed(self, inputs: Mapping[str, str]) -> dict[str, str]:
+        """Add the frame to a page's own inputs; raises ValueError where one of these would hide one of the frame's."""
+        if hidden := self._frame.keys() & inputs.keys():
+            raise ValueError(f"{sorted(hidden)} are names of the frame's inputs")
+        return {**self._frame, **inputs}
 
     def render(self, path: str, template: str, parts: Mapping[str, object]) -> bytes:
         """Make a page's bytes."""

@@ -55,6 +55,13 @@ def test_an_input_changes_with_its_part_alone(part: str) -> None:
     assert set(before) == FRAME | set(PARTS)
 
 
+@pytest.mark.parametrize("name", ["templates", "city", "labels", "emergency", "words"])
+def test_no_part_hides_the_frame(name: str) -> None:
+    """A part that would be named as an input of the frame is refused: a change of the frame would go unseen."""
+    with pytest.raises(ValueError, match=name):
+        press(site(dataset(venue("a"))).edition("en")).page("x.html", "plain.html", **{name: 1})
+
+
 def test_equal_parts_are_equal_inputs() -> None:
     """Two sites made apart from the same values plan the same recipes."""
     assert home(arabic()).inputs == home(arabic()).inputs
