@@ -16,6 +16,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from directory.localisation.catalogues import PLACEHOLDER, Catalogue
+from directory.pages.compiler import Generator
 from directory.pages.keep import Keep
 
 _SVG = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
@@ -53,6 +54,7 @@ class _Fold(NodeTransformer):
 class _Environment(Environment):
     """An environment whose parser folds the labels of one language."""
 
+    code_generator_class = Generator
     catalogue: Catalogue
     icons: Icons
 

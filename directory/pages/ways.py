@@ -7,6 +7,7 @@ draws mainland China shifted, so the city's `map_datum` decides; Apple's datum t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from directory import geo
@@ -28,6 +29,7 @@ class Way:
 CHINESE_NAMES = {"Amap": "高德地图", "Baidu": "百度地图", "Tencent": "腾讯地图"}
 
 
+@lru_cache(maxsize=256)  # of a place the same in every language
 def ways(name: str, address: str, point: geo.Point | None, map_datum: str) -> tuple[Way, ...]:
     """List the links for a place; without a position only those that can search for its name and address."""
     title, words = quote(name, safe=""), quote(f"{address} {name}".strip(), safe="")
