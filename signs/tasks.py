@@ -1,7 +1,7 @@
 """The shares of work that make the signs: shards of orders, one file each.
 
 In: a `Site` and `Order`s. Out: recipes. A sign that cannot be made as ordered raises `RefusedError` with its Problems.
-`published` are the orders whose files stand ready on the site.
+`ready_orders` and `board_orders` are those whose files stand ready on the site.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from directory.localisation.edition import Site
-from directory.output.recipe import Recipe, RefusedError, Task, digest
+from directory.output.recipe import Recipe, RefusedError, Task, dealt, digest
+from directory.pages import keys
 from directory.problem import Problem
 from directory.signage.ask import Ask
 from directory.signage.stock import BOARD as BOARD_DESIGN
@@ -35,7 +36,7 @@ from signs.text.thai import dictionary
 
 T = TypeVar("T")
 FOLDER = "signs/"  # of the site
-SHARD = 100  # signs in one task: some seconds of work
+SHARD = 32  # about so many venues in one task, with some signs each: a second of work
 SHEAF = 4  # signs in one task for a folder: small shares, so that a few signs keep all workers busy
 
 
@@ -61,8 +62,16 @@ def studio(languages: tuple[str, ...], icons: Path) -> Studio | tuple[Problem, .
 
 
 def tasks(site: Site) -> list[Task[Site]]:
-    """List the tasks for the signs that stand ready on a site."""
-    return _shared(published(site), SHARD, SITE)
+    """List the tasks for the signs that stand ready on a site: shards of its venues, and the boards.
+
+    A shard's key says whether any of its signs may have changed, for less than planning them.
+    """
+    shards = dealt(site.dataset.venues, SHARD)
+    found = [
+        Task(f"signs/{n}of{len(shards)}", partial(plan_ready, ids=ids), key=partial(key_of_ready, ids=ids))
+        for n, ids in enumerate(shards)
+    ]
+    return [*found, Task("signs/boards", plan_boards, key=partial(key_of_ready, ids=()))]
 
 
 def tasks_of(orders: Sequence[Order], icc: Path | None = None) -> list[Task[Site]]:
@@ -70,20 +79,33 @@ def tasks_of(orders: Sequence[Order], icc: Path | None = None) -> list[Task[Site
     return _shared(orders, SHEAF, Run("", icc, checked=True))
 
 
-def published(site: Site) -> list[Order]:
-    """List the signs that most staff want, for a site without a server: what is `ready` of each venue, and a
-    point-and-talk board in the city's language and each other.
-    """
-    orders = [
-        Order(venue.id, Ask(kind), size) for venue in site.dataset.venues.values() for kind, size in ready(site, venue)
-    ]
-    others = site.dataset.city.languages[1:]
-    boards = [
-        Order(f"{BOARD}{key}", Ask(BOARD_DESIGN[0], (site.dataset.city.languages[0], tag)), BOARD_DESIGN[1])
-        for key in DIALOGUES
-        for tag in others
-    ]
-    return orders + boards
+def plan_ready(site: Site, ids: Sequence[str]) -> Iterator[Recipe]:
+    """Plan the signs that most staff of some venues want, for a site without a server."""
+    yield from plan(site, ready_orders(site, ids))
+
+
+def ready_orders(site: Site, ids: Sequence[str]) -> tuple[Order, ...]:
+    """Order what is `ready` of some venues."""
+    venues = [site.dataset.venues[venue_id] for venue_id in ids]
+    return tuple(Order(venue.id, Ask(kind), size) for venue in venues for kind, size in ready(site, venue))
+
+
+def plan_boards(site: Site) -> Iterator[Recipe]:
+    """Plan a point-and-talk board in the city's language and each other."""
+    yield from plan(site, board_orders(site))
+
+
+def board_orders(site: Site) -> tuple[Order, ...]:
+    """Order every board in the city's language and each other."""
+    first, *others = site.dataset.city.languages
+    kind, size = BOARD_DESIGN
+    return tuple(Order(f"{BOARD}{key}", Ask(kind, (first, tag)), size) for key in DIALOGUES for tag in others)
+
+
+def key_of_ready(site: Site, ids: Sequence[str]) -> str:
+    """Key the ready signs of some venues: all that is said of these, the city's tables, what signs are set with."""
+    fonts = find(site.dataset.city.languages)
+    return digest(f"{keys.of_places(site, ids)} {fonts.digest if isinstance(fonts, FontSet) else fonts} {dictionary()}")
 
 
 def _shared(orders: Sequence[Order], size: int, run: Run) -> list[Task[Site]]:

@@ -41,17 +41,26 @@ def of_venues(site: Site, ids: Iterable[str], codes: Mapping[str, Sequence[str]]
     lines = [frame(site)]
     for venue_id in ids:
         near = site.near.get(venue_id, ())
-        lines.append(f"{venue_id} {codes.get(venue_id)} {site.prints(site.dataset.venues[venue_id])} {near}")
-        lines += [_named(site, one) for one in (venue_id, *(other.id for other in near))]
+        lines.append(f"{_own(site, venue_id)} {codes.get(venue_id)} {near}")
+        lines += [f"{site.prints(site.dataset.venues[one.id]).row} {_words(site, one.id)}" for one in near]
     return digest("\n".join(lines))
 
 
-def _named(site: Site, venue_id: str) -> str:
-    """Digest what other pages say of a venue; of one that closed, what they say of its successor too."""
+def of_places(site: Site, ids: Iterable[str]) -> str:
+    """Key what is made of some venues alone, such as their signs."""
+    return digest("\n".join([frame(site), *(_own(site, venue_id) for venue_id in ids)]))
+
+
+def _own(site: Site, venue_id: str) -> str:
+    """Join all digests of a venue and of its words; of one that closed, its successor's too."""
     venue = site.dataset.venues[venue_id]
-    words = [site.catalogues[language.tag].print_of(venue_id) for language in site.languages]
     after = (venue.closed and venue.closed.successor) or ""
-    return f"{site.prints(venue).row} {words} {_named(site, after) if after in site.dataset.venues else ''}"
+    heir = _own(site, after) if after in site.dataset.venues else ""
+    return f"{venue_id} {site.prints(venue)} {_words(site, venue_id)} {heir}"
+
+
+def _words(site: Site, venue_id: str) -> list[str]:
+    return [site.catalogues[language.tag].print_of(venue_id) for language in site.languages]
 
 
 @lru_cache(maxsize=1)

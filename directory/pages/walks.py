@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,10 +11,10 @@ from qrcode.image.pure import PyPNGImage
 from qrcode.main import QRCode
 
 from directory.localisation import formats
-from directory.localisation.edition import Edition
+from directory.localisation.edition import Edition, Site
 from directory.localisation.text import Text
 from directory.localisation.values import LocalisedEvidence
-from directory.model import Area, Evidence, LocalText, Route
+from directory.model import Area, Evidence, Route
 from directory.output.recipe import Recipe
 from directory.pages.lists import COLOURS, ROWS_A_PAGE, Row, page_names, row
 from directory.pages.press import Press
@@ -79,16 +79,16 @@ def plan(press: Press) -> Iterator[Recipe]:
 @lru_cache(maxsize=64)
 def walks(edition: Edition) -> tuple[Walk, ...]:
     """Give all areas that have places, then all routes, in the order of their ids; made once for an edition."""
-    data = edition.site.dataset
-    found = [
-        _walk(edition, "area", key, area, area.shape, in_area(area, edition.site.living))
-        for key, area in data.areas.items()
-    ]
-    found += [
-        _walk(edition, "route", key, route, route.stops, on_route(route, data.venues))
-        for key, route in data.routes.items()
-    ]
-    return tuple(walk for walk in found if walk.legs)
+    return tuple(_walk(edition, folder, key, stops) for (folder, key), stops in all_stops(edition.site).items())
+
+
+@lru_cache(maxsize=1)
+def all_stops(site: Site) -> Mapping[tuple[str, str], Sequence[Stop]]:
+    """Give the stops of each area and route that has any: the same in every language."""
+    data = site.dataset
+    found = {("area", key): in_area(area, site.living) for key, area in data.areas.items()}
+    found |= {("route", key): on_route(route, data.venues) for key, route in data.routes.items()}
+    return {place: stops for place, stops in found.items() if stops}
 
 
 @dataclass(frozen=True)
@@ -105,25 +105,32 @@ class Around:
 def around(edition: Edition) -> tuple[Around, ...]:
     """Give all areas and routes with their places; made once for an edition."""
     return tuple(
-        Around(walk.folder, walk.key, walk.name, frozenset(leg.row.id for leg in walk.legs)) for walk in walks(edition)
+        Around(folder, key, _name(edition, folder, key), frozenset(stop.id for stop in stops))
+        for (folder, key), stops in all_stops(edition.site).items()
     )
 
 
-def _walk(edition: Edition, folder: str, key: str, one: Area | Route, source: Evidence, stops: Sequence[Stop]) -> Walk:
+def _name(edition: Edition, folder: str, key: str) -> Text:
+    return edition.localiser.text(_one(edition.site, folder, key).name.texts, f"{folder}.{key}.name")
+
+
+def _one(site: Site, folder: str, key: str) -> Area | Route:
+    return site.dataset.areas[key] if folder == "area" else site.dataset.routes[key]
+
+
+def _walk(edition: Edition, folder: str, key: str, stops: Sequence[Stop]) -> Walk:
+    one = _one(edition.site, folder, key)
     localiser = edition.localiser
 
-    def text(table: LocalText | None, field: str) -> Text | None:
-        return localiser.text(table.texts, f"{folder}.{key}.{field}") if table else None
-
-    name = text(one.name, "name")
-    assert name is not None  # a name table has at least one text: the check sees to it
+    source: Evidence = one.name if isinstance(one, Area) else one.stops
+    description = one.description
     return Walk(
         folder=folder,
         key=key,
-        name=name,
+        name=_name(edition, folder, key),
         local_name=one.name.texts.get(localiser.local, ""),
-        description=text(one.description, "description"),
-        evidence=localiser.evidence(one.name if folder == "area" else source, FIELD_SHELF_LIFE["description"]),
+        description=localiser.text(description.texts, f"{folder}.{key}.description") if description else None,
+        evidence=localiser.evidence(source, FIELD_SHELF_LIFE["description"]),
         legs=tuple(_leg(edition, number, stop) for number, stop in enumerate(stops, 1)),
     )
 

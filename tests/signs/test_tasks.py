@@ -23,7 +23,7 @@ from signs.designs import DESIGNS
 from signs.order import BOARD, Order, name
 from signs.pdf.colours import PALETTES
 from signs.says import Said, said
-from signs.tasks import FOLDER, Run, drawn, plan, published, studio, tasks, tasks_of
+from signs.tasks import FOLDER, Run, board_orders, drawn, plan, ready_orders, studio, tasks, tasks_of
 from tests.directory.localisation.builders import AS_OF, TEMPLATES, claim, dataset, site, venue
 
 
@@ -57,7 +57,7 @@ def test_every_place_has_the_signs_that_stand_ready(load_small_city: Dataset) ->
         for kind, size in (("notice", "a4"),) if one.closed else usual:
             wanted |= {Order(key, Ask(kind), size)} if possible(made, one, kind) else set()
     wanted |= {Order(f"{BOARD}{key}", Ask("talk", ("zh-Hans", tag))) for key in BOARDS for tag in ("en", "ar")}
-    assert set(published(made)) == wanted
+    assert {*ready_orders(made, tuple(made.dataset.venues)), *board_orders(made)} == wanted
     assert set(planned(made)) == {f"{FOLDER}{name(order)}" for order in wanted}
     closed = {path for path in planned(made) if "old-teahouse" in path}
     assert closed == {"signs/old-teahouse.notice-a4.pdf"}
@@ -87,7 +87,7 @@ def test_a_folder_of_ones_own_gets_the_same_signs(load_small_city: Dataset) -> N
 
 def test_tasks_travel_to_workers() -> None:
     """Tasks can be pickled; a city without places has its boards alone."""
-    assert [task.name for task in pickle.loads(pickle.dumps(tasks(small())))] == ["signs/0"]
+    assert [task.name for task in pickle.loads(pickle.dumps(tasks(small())))] == ["signs/0of1", "signs/boards"]
     assert {path.split(".")[0] for path in planned(site(dataset()))} == {f"{FOLDER}{BOARD}{key}" for key in BOARDS}
     assert tasks_of(()) == []
 
