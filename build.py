@@ -189,7 +189,9 @@ def site(
         fail(found)
     same = partial(surroundings, made.dataset.city.languages if signs else ())
     with Show() as show:
-        result = engine.build(tasks(made, signs), made, out, jobs, show, code, scheduler, same)
+        work = tasks(made, signs)
+        loading.remember(made, cache)
+        result = engine.build(work, made, out, jobs, show, code, scheduler, same)
     if isinstance(result, list):
         fail(result)
     cache.settle(whole=True)

@@ -8,6 +8,7 @@ after an edit, one shard is read and checked again.
 from __future__ import annotations
 
 import datetime as dt
+import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -29,6 +30,7 @@ from directory.output.recipe import dealt, digest
 from directory.problem import Problem, did_you_mean, error, has_errors
 
 SHARD = 64  # about so many venues are read together: a fifth of a second
+MOST_FITS = 500  # designs times the places tried for each, some times over
 Names = dict[str, str]  # a venue's id -> its file, from the dataset's folder
 
 
@@ -62,6 +64,12 @@ def load(
     site = Site(dataset, {tag: catalogue for tag, (catalogue, _) in found.items()}, as_of, templates)
     reading.know(site)
     return site, problems
+
+
+def remember(site: Site, cache: Cache) -> None:
+    """Have the cache keep what was found out on the way to the tasks, for the next `load`."""
+    last = dict(list(site.known.fits.items())[-MOST_FITS:])
+    cache.write(cache.key("fits"), pickle.dumps(last, pickle.HIGHEST_PROTOCOL))
 
 
 def languages_of(dataset: Dataset) -> tuple[list[str], list[Problem]]:
@@ -112,6 +120,8 @@ class _Reading:
         shards = [_within(data.venues, names) for names in self.shards]
         for found in worked_out(self.cache, partial(prints, data, day), shards, keys, self.jobs):
             site.known.prints.update(found)
+        if fits := self.cache.read(self.cache.key("fits")):
+            site.known.fits.update(pickle.loads(fits))
         row = site.sum_of("row")
         shares = [[key for key in names if key in data.venues] for names in self.shards]
         keys = [self.cache.key("near", row, digest(repr(share))) for share in shares]

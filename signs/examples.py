@@ -56,8 +56,16 @@ def _drawn(sign: Recipe) -> bytes:
 
 
 def _fits(site: Site, order: Order) -> bool:
+    """Tell whether a sign can be drawn; what the last build knows of an equal one is not tried again."""
+    recipe, known = next(iter(plan(site, (order,)))), site.known.fits
+    mark = digest(repr(sorted(recipe.inputs.items())))
+    known[mark] = known.pop(mark) if mark in known else _can_be_made(recipe)  # the last asked for stands last
+    return known[mark]
+
+
+def _can_be_made(recipe: Recipe) -> bool:
     try:
-        return bool(next(iter(plan(site, (order,)))).make())
+        return bool(recipe.make())
     except RefusedError:
         return False
 

@@ -32,7 +32,7 @@ PROGRAM = Path(__file__).resolve().parents[2]
 @dataclass
 class Known:
     """What was worked out of the dataset before: digests of venues, the order of the names in each language, what is
-    near each living venue that has a position.
+    near each living venue that has a position, which signs can be drawn (by a digest of what they are made from).
 
     What is missing here is worked out when it is asked for. `compiled` is the folder of compiled templates, `code` the
     program that compiled them.
@@ -41,6 +41,7 @@ class Known:
     prints: dict[str, Prints] = field(default_factory=dict)
     orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
     near: dict[str, tuple[Neighbour, ...]] = field(default_factory=dict)
+    fits: dict[str, bool] = field(default_factory=dict)
     compiled: Path | None = None
     code: str = ""
 
