@@ -132,7 +132,7 @@ def page_inputs(edition: Edition, venue: LocalisedVenue, near: Sequence[Neighbou
     """Name what a page is made from, by digests that cost less than the page.
 
     `record` is the file with its sources, `day` what the day makes of it, `texts` its own translations, `others` the
-    places and walks that it names.
+    places and walks that it names, `driver` what the city's own language calls it.
     """
     site, place = edition.site, venue.venue
     successor = _successor(edition, venue)
@@ -144,6 +144,7 @@ def page_inputs(edition: Edition, venue: LocalisedVenue, near: Sequence[Neighbou
         "day": site.prints(place).day,
         "texts": edition.localiser.catalogue.print_of(place.id),
         "others": digest(repr((others, walks, successor and successor.name))),
+        "driver": digest(local_kind(edition, venue)),
         "notices": digest(repr(_notices(edition, venue))) if site.notices else "",
         "signs": digest(repr(ready(site, place))),
     }

@@ -17,6 +17,7 @@ from directory.pages.venue import (
     dialled,
     grouped,
     local_kind,
+    page_inputs,
     report_link,
     special_days,
     stated_hours,
@@ -197,6 +198,16 @@ def test_the_driver_is_told_the_kind_where_the_name_does_not_say_it() -> None:
     made = site(dataset(station, mosque), zh_Hans=words).edition("en")
     assert local_kind(made, made.venues["a"]) == "地铁站"
     assert local_kind(made, made.venues["b"]) == ""
+
+
+def test_what_the_driver_is_told_is_an_input_in_every_language() -> None:
+    """The kind is told in the city's own words, so another of these makes the pages of all languages anew."""
+    data = dataset(venue("a", kind="toilets"))
+    before, after = (
+        page_inputs(made.edition("en"), made.edition("en").venues_by_id["a"], ())
+        for made in (site(data, zh_Hans=catalogue("zh-Hans", {"Public toilets": words})) for words in ("公厕", "洗手间"))
+    )
+    assert {name for name in before if before[name] != after[name]} == {"driver"}
 
 
 def test_stated_daily_hours_are_shown_until_the_days_are_known() -> None:
