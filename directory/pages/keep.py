@@ -15,7 +15,7 @@ from jinja2.parser import Parser
 from markupsafe import Markup, escape
 
 HOLE = "\ue000"  # a private-use character: no checked text holds one
-MOST_KEPT = 2_000_000  # characters of a language: then all parts are made anew
+MOST_KEPT = 8_000_000  # characters of a language: then all parts are made anew
 
 
 class Keep(Extension):

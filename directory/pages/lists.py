@@ -65,6 +65,8 @@ class Group:
 def row(edition: Edition, venue: LocalisedVenue, first: Collection[str] = ()) -> Row:
     """Make the row of a venue; of what it offers, the properties that the list asks for come `first`."""
     plain = _row(edition, venue)
+    if not first:
+        return plain
     offers = [PROPERTIES[key] for key in venue.offers if PROPERTIES[key].facet]
     offers.sort(key=lambda prop: prop.key not in first)
     shown = tuple((prop.icon, edition.localiser.label(prop.label)) for prop in offers[:ICONS_A_ROW])
