@@ -205,7 +205,9 @@ def test_what_the_driver_is_told_is_an_input_in_every_language() -> None:
     data = dataset(venue("a", kind="toilets"))
     before, after = (
         page_inputs(made.edition("en"), made.edition("en").venues_by_id["a"], ())
-        for made in (site(data, zh_Hans=catalogue("zh-Hans", {"Public toilets": words})) for words in ("公厕", "洗手间"))
+        for made in (
+            site(data, zh_Hans=catalogue("zh-Hans", {"Public toilets": words})) for words in ("公厕", "洗手间")
+        )
     )
     assert {name for name in before if before[name] != after[name]} == {"driver"}
 
