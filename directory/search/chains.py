@@ -16,7 +16,12 @@ from functools import cached_property
 from directory.search.folding import Token
 from directory.search.han import HanTable, blur
 
-UNFINISHED, UNUSUAL, BLURRED, SAME_SOUND, NEAR_SOUND, DEAREST = 8, 3, 8, 24, 30, 40
+UNFINISHED, UNUSUAL, BLURRED, SLIPPED, SAME_SOUND, NEAR_SOUND, DEAREST = 8, 3, 8, 30, 24, 30, 40
+STRICT, FORGIVING, SLIPPING = (
+    0,
+    1,
+    2,
+)  # how a query is matched; what is spelled with slips only where nothing else is found
 LONGEST_SYLLABLE = 6
 Moves = dict[str, dict[int, dict[int, int]]]
 
@@ -66,7 +71,7 @@ def line(tokens: Sequence[Token]) -> Line:
     return Line("".join(token.text for token in tokens), starts, ends, tuple(tokens))
 
 
-def moves(query: Line, han: HanTable, forgiving: bool) -> Moves:
+def moves(query: Line, han: HanTable, way: int) -> Moves:
     """List, for each character in use, the steps it allows: position to (position, cost)."""
     found: Moves = defaultdict(lambda: defaultdict(dict))
 
@@ -78,14 +83,14 @@ def moves(query: Line, han: HanTable, forgiving: bool) -> Moves:
         token = query.tokens[number]
         if token.unspaced:
             allow(token.text, start, start + 1, 0)
-            for char, cost in sounding_like(token.text, han) if forgiving else ():
+            for char, cost in sounding_like(token.text, han) if way else ():
                 allow(char, start, start + 1, cost)
         elif is_pinyin(token):
             finish = start + len(token.text)
             for at in range(start, finish):
                 for end in range(at + 1, min(at + LONGEST_SYLLABLE, finish) + 1):
                     open_end = end == finish and number == len(query.tokens) - 1
-                    for char, cost in spelled(query.units[at:end], open_end, han, forgiving):
+                    for char, cost in spelled(query.units[at:end], open_end, han, way):
                         allow(char, at, end, cost)
     return {char: dict(steps) for char, steps in found.items()}
 
@@ -100,7 +105,7 @@ def sounding_like(char: str, han: HanTable) -> list[tuple[str, int]]:
     return found
 
 
-def spelled(typed: str, open_end: bool, han: HanTable, forgiving: bool) -> list[tuple[str, int]]:
+def spelled(typed: str, open_end: bool, han: HanTable, way: int) -> list[tuple[str, int]]:
     """List the characters in use that a piece of pinyin may stand for."""
     found = [(char, 0 if han.readings[char][0] == typed else UNUSUAL) for char in han.by_reading.get(typed, ())]
     if open_end:
@@ -110,8 +115,10 @@ def spelled(typed: str, open_end: bool, han: HanTable, forgiving: bool) -> list[
             if reading.startswith(typed)
             for char in chars
         ]
-    if forgiving:
+    if way:
         found += [(char, BLURRED) for char in han.by_blurred.get(blur(typed), ())]
+    if way == SLIPPING:
+        found += [(char, SLIPPED) for reading in han.slipped(typed) for char in han.by_reading[reading]]
     return found
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 GB_FIRST, GB_LAST = 0xB0A1, 0xD7F9
+SURE_LETTERS = 3
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,24 @@ class HanTable:
         """Give the characters in use for each blurred syllable."""
         return self._group(blur)
 
+    @cached_property
+    def by_slip(self) -> dict[str, tuple[str, ...]]:
+        """Give the syllables in use for each of them, and for each with a letter left out but the first."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for syllable in self.by_reading:
+            for form in dict.fromkeys((syllable, *shortened(syllable))):
+                found[form].append(syllable)
+        return {form: tuple(syllables) for form, syllables in found.items()}
+
+    def slipped(self, typed: str) -> list[str]:
+        """List the syllables in use that a slip away from what was typed: a letter left out, added, replaced or moved,
+        never the first. Of fewer than three letters any could be meant.
+        """
+        if len(typed) < SURE_LETTERS:
+            return []
+        forms = dict.fromkeys((typed, *shortened(typed)))
+        return list(dict.fromkeys(one for form in forms for one in self.by_slip.get(form, ()) if one != typed))
+
     def _group(self, key: type[str] | object) -> dict[str, tuple[str, ...]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for char, readings in self.readings.items():
@@ -66,6 +85,11 @@ def gb_level_1() -> list[str]:
     """List the characters of GB 2312 level 1 in their order: rows of 94 from B0A1 to D7F9."""
     points = (lead << 8 | trail for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF))
     return [point.to_bytes(2).decode("gb2312") for point in points if point <= GB_LAST]
+
+
+def shortened(letters: str) -> list[str]:
+    """Leave out one letter, each but the first."""
+    return [letters[:i] + letters[i + 1 :] for i in range(1, len(letters))]
 
 
 def blur(syllable: str) -> str:

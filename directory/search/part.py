@@ -10,7 +10,19 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from directory.search.chains import Chain, Line, chain_penalty, chains, initials_at, is_pinyin, line, moves
+from directory.search.chains import (
+    FORGIVING,
+    SLIPPING,
+    STRICT,
+    Chain,
+    Line,
+    chain_penalty,
+    chains,
+    initials_at,
+    is_pinyin,
+    line,
+    moves,
+)
 from directory.search.columns import Columns
 from directory.search.corpus import Filters
 from directory.search.folding import Token
@@ -24,7 +36,7 @@ from directory.search.words import (
     taken_apart,
 )
 
-MOST_TOKENS, SEVERAL = 24, 3
+MOST_TOKENS, SEVERAL, LONG_PINYIN = 24, 3, 5
 JOINED, JOINED_OPEN, APART, TAG_LIMIT, CERTAIN, ASSUMED = 6, 12, 30, 20, 80, 40
 WHOLE_NAME, NAME_START, WHOLE_RUN, RUN_START = 40, 15, 20, 8
 
@@ -95,22 +107,26 @@ class Part:
         return {i: Found(0, 1) for i in allowed if not self.columns.entries[i].closed}
 
     def scored(self, asked: list[Token], allowed: list[int], limit: int) -> dict[int, Found]:
-        """Score the rows: strictly first; with slips too if few rows hold every token, none of them surely."""
+        """Score the rows: strictly first; with slips too if few rows hold every token, none of them surely; with slips
+        in pinyin if none holds every token even so.
+        """
         ways = [(asked, 0)]
         apart = self.taken_apart(asked)
         if apart != asked:
             ways.append((apart, APART))
         found: dict[int, Found] = {}
-        for forgiving in (False, True):
+        for mode in (STRICT, FORGIVING, SLIPPING):
             for way, cost in ways:
-                board = self.board(way, forgiving)
+                board = self.board(way, mode)
                 for i in allowed:
                     score, worst = self.score(i, board, cost)
                     if score > 0:
                         before = found.get(i, Found(0, 0))
                         found[i] = Found(max(score, before.score), max(worst, before.worst))
             full = [one for one in found.values() if one.worst]
-            if not forgiving and (len(full) >= limit or any(one.worst >= CERTAIN for one in full)):
+            if mode == STRICT and (len(full) >= limit or any(one.worst >= CERTAIN for one in full)):
+                break
+            if mode == FORGIVING and (full or not any(map(may_slip, asked))):
                 break
         return found
 
@@ -125,15 +141,15 @@ class Part:
             found += [Token(part, False) for part in parts] or [token]
         return found[:MOST_TOKENS]
 
-    def board(self, asked: list[Token], forgiving: bool) -> Board:
+    def board(self, asked: list[Token], mode: int) -> Board:
         """Match every token against words and runs."""
         board = Board(asked)
         for number, token in enumerate(asked):
             if not token.unspaced:
-                self.match_word(board, number, token.text, forgiving)
+                self.match_word(board, number, token.text, mode != STRICT)
         self.match_joined(board)
         query = line(asked)
-        self.match_runs(board, query, forgiving)
+        self.match_runs(board, query, mode)
         for number, token in enumerate(asked):
             if is_pinyin(token) and len(token.text) >= 2:
                 self.match_initials(board, number, token.text)
@@ -163,11 +179,11 @@ class Part:
                     if word == typed or (open_end and word.startswith(typed)):
                         self.put(board, place, first, last, JOINED if word == typed else JOINED_OPEN, tags=False)
 
-    def match_runs(self, board: Board, query: Line, forgiving: bool) -> None:
+    def match_runs(self, board: Board, query: Line, mode: int) -> None:
         """Match characters and pinyin against all runs. Of several tokens single characters are many and say little:
         where longer matches found a row that holds half of the query, they count only in the rows found.
         """
-        steps = moves(query, self.columns.tables.han, forgiving)
+        steps = moves(query, self.columns.tables.han, mode)
         found = [(run, place, chain) for run, place in self.words.runs.items() for chain in chains(run, query, steps)]
         for run, place, chain in found:
             if chain.end - chain.begin > 1:
@@ -230,6 +246,11 @@ class Part:
         names = self.words.compact[i]
         score += WHOLE_NAME if typed in names else NAME_START if any(n.startswith(typed) for n in names) else 0
         return score, min(row)
+
+
+def may_slip(token: Token) -> bool:
+    """Tell whether a token may be pinyin of two syllables and more, one of them with a slip."""
+    return is_pinyin(token) and len(token.text) >= LONG_PINYIN
 
 
 def half_found(board: Board) -> bool:

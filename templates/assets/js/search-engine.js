@@ -13,7 +13,7 @@ const VERSION = 2, SECTIONS = { C: 22, T: 2, W: 2, R: 24, S: 24 }, NOWHERE = 0x7
 const SLOT = "\x1f", PINYIN = 1, SAME = 2, MARKS = 3;
 const NAME = 0, OTHER = 1, KIND = 2, DISTRICT = 3, TAG = 4, ADDRESS = 5, FIELD_QUALITY = [100, 97, 93, 92, 88, 90];
 const SLIP = 18, FIRST_LETTER = 6, LONGEST_SLIPPED = 31;
-const UNFINISHED = 8, UNUSUAL = 3, BLURRED = 8, SAME_SOUND = 24, NEAR_SOUND = 30, DEAREST = 40, PINYIN_COST = 3, LONGEST_SYLLABLE = 6, LATELY = 64;
+const UNFINISHED = 8, UNUSUAL = 3, BLURRED = 8, SLIPPED = 30, SLIPPING = 2, SURE_LETTERS = 3, LONG_PINYIN = 5, SAME_SOUND = 24, NEAR_SOUND = 30, DEAREST = 40, PINYIN_COST = 3, LONGEST_SYLLABLE = 6, LATELY = 64;
 const LONGEST_QUERY = 100, MOST_TOKENS = 24, JOINED = 6, JOINED_OPEN = 12, APART = 30, TAG_LIMIT = 20, CERTAIN = 80;
 const WHOLE_NAME = 40, NAME_START = 15, WHOLE_RUN = 20, RUN_START = 8;
 const ASSUMED = 40, NEAREST = 505e10, FARTHEST = 9, MOST_SHARDS = 2, SEVERAL = 3, COUNTED = 3000;  // (250 m in 1e-9 degrees) squared
@@ -92,6 +92,19 @@ function sounds(han) {
     for (let n = 1; n <= reading.length; n++) for (const c of list) add(byStart, reading.slice(0, n), c);
   }
   return Object.assign(han, { byReading, byBlurred, byStart });
+}
+
+/** Letters without one of them, each but the first. */
+const shortened = (letters) => Array.from({ length: letters.length - 1 }, (_, i) => letters.slice(0, i + 1) + letters.slice(i + 2));
+
+/** The syllables in use that are a slip away from what was typed: a letter left out, added, replaced or moved, never the first. */
+function slipped(typed, han) {
+  if (typed.length < SURE_LETTERS) return [];
+  if (!han.bySlip) {
+    han.bySlip = new Map();
+    for (const syllable of han.byReading.keys()) for (const form of new Set([syllable, ...shortened(syllable)])) han.bySlip.set(form, [...han.bySlip.get(form) ?? [], syllable]);
+  }
+  return new Set([typed, ...shortened(typed)].flatMap((form) => han.bySlip.get(form) ?? []).filter((one) => one !== typed));
 }
 
 /** The reading of the common characters no name uses: level 1 of GB 2312 is ordered by pinyin, so counts are enough. */
@@ -528,6 +541,7 @@ function moves(index, tokens, forgiving) {
       for (const c of han.byReading.get(typed) ?? []) allow(c, at, end, han.readings.get(c)[0] === typed ? 0 : UNUSUAL);
       if (lastToken && end === finish) all(han.byStart.get(typed), at, end, UNFINISHED);
       if (forgiving) all(han.byBlurred.get(blur(typed)), at, end, BLURRED);
+      if (forgiving === SLIPPING) for (const one of slipped(typed, han)) all(han.byReading.get(one), at, end, SLIPPED);
     }
   });
   return { steps, tokenAt, endsAt, starts };
@@ -1043,8 +1057,11 @@ function scored(index, { tokens, blank }, allowed, limit) {
   const ways = [[tokens, 0]], taken = apart(index, tokens), state = { allowed, found, best: 0, enough: enoughFor(0) };
   if (taken) ways.push([taken, APART]);
   const pass = (forgiving) => ways.map(([way, less]) => { const made = matched(index, way, forgiving, less); amongFull(made, (row) => { scoreRow(made, row, state, true); }); return made; });
-  let passes = pass(false);
-  if (found.reduce((n, row) => n + (worst[row] > 0), 0) < limit && !found.some((row) => worst[row] >= CERTAIN)) passes = [...pass(true), ...passes];
+  let passes = pass(0);
+  if (found.reduce((n, row) => n + (worst[row] > 0), 0) < limit && !found.some((row) => worst[row] >= CERTAIN)) {
+    passes = [...pass(1), ...passes];
+    if (tokens.some((token) => isPinyin(token) && token.text.length >= LONG_PINYIN) && !found.some((row) => worst[row] > 0)) passes = [...pass(SLIPPING), ...passes];
+  }
   for (const each of passes) { scoreRest(each, state); wipeSlate(each); }
   return found;
 }
@@ -1145,26 +1162,47 @@ function facets(parts) {
   return found;
 }
 
-/** Where a shown text holds words of the query: [start, end) pairs of UTF-16 places, in order. */
-function marks(index, text, tokens) {
-  const found = [], letters = [];
+/**
+ * Where a shown text holds what was typed: [start, end) pairs of UTF-16 places, in order. What it holds as it was typed goes first;
+ * of words with slips, and of characters by their sound, only those are marked for which nothing else is. `lineAt` gives `moves`.
+ */
+function marks(index, text, tokens, lineAt) {
+  const found = [], letters = [], words = [], runs = [], told = new Set();
   let at = 0;
   for (const c of text) {
-    for (const f of index.fold(c)) letters.push({ f, start: at, end: at + c.length });
+    for (const f of index.fold(c)) letters.push({ f, start: at, end: at + c.length, kind: f === " " ? 0 : index.classOf(f) });
     at += c.length;
   }
-  const mark = (from, to) => { if (to > from) found.push([letters[from].start, letters[to - 1].end]); };
-  for (let i = 0; i < letters.length;) {
-    const kind = letters[i].f === " " ? 0 : index.classOf(letters[i].f);
-    if (!kind || kind & UNSPACED) { if (kind && tokens.some((t) => t.text === letters[i].f)) mark(i, i + 1); i++; continue; }
-    let end = i;
-    while (end < letters.length && letters[end].f !== " " && !(index.classOf(letters[end].f) & UNSPACED)) end++;
-    const word = letters.slice(i, end).map((l) => l.f).join("");
-    const typed = tokens.filter((t) => !t.unspaced).sort((a, b) => b.text.length - a.text.length).find((t) => word.startsWith(t.text) || (t.text.length >= 3 && word.includes(t.text)));
-    if (typed) { const from = i + word.indexOf(typed.text); mark(from, from + typed.text.length); }
-    i = end;
+  for (let from = 0, to = 1; from < letters.length; from = to++) {
+    const { kind } = letters[from];
+    while (to < letters.length && letters[to].kind && kind && !((letters[to].kind ^ kind) & UNSPACED)) to++;
+    if (kind) (kind & UNSPACED ? runs : words).push({ from, to, text: letters.slice(from, to).map(({ f }) => f) });
   }
-  return found.reduce((joined, pair) => { const last = joined.at(-1); if (last && last[1] === pair[0]) last[1] = pair[1]; else joined.push(pair); return joined; }, []);
+  const mark = (from, to) => found.push([letters[from].start, letters[to - 1].end]), spaced = tokens.filter((t) => !t.unspaced).sort((a, b) => b.text.length - a.text.length);
+  for (const word of words) {
+    const whole = word.text.join(""), typed = spaced.find((t) => whole.startsWith(t.text) || (t.text.length >= 3 && whole.includes(t.text)));
+    if (!typed) continue;
+    const from = word.from + whole.indexOf(typed.text);
+    mark(from, from + typed.text.length);
+    told.add(word).add(typed.text);
+  }
+  for (const word of words) {
+    const id = index.wordIds.get(word.text.join("")), near = (t) => { const pairs = recalled(index, slipping, t.text, t === tokens.at(-1)); return pairs.some((one, k) => k % 2 === 0 && one === id); };
+    if (!told.has(word) && spaced.some((t) => !told.has(t.text) && slipsAllowed(t.text) && near(t))) mark(word.from, word.to);
+  }
+  for (const { from, text: chars } of runs) {
+    const count = found.length, runChars = [...chars.map(index.numberAt), 0];
+    chars.forEach((f, k) => { if (tokens.some((t) => t.text === f)) mark(from + k, from + k + 1); });
+    let most = 0, widest = [];
+    for (let forgiving = 0; forgiving <= SLIPPING && found.length === count; forgiving++) {
+      const line = lineAt(forgiving), pairs = [];
+      for (let begin = 0; begin < chars.length; begin++) if (line.starts.some((may, start) => may && walk({ runChars }, line, [], start, begin, 0))) { pairs.push([begin, way.end]); begin = way.end - 1; }
+      const size = pairs.reduce((n, [begin, end]) => n + end - begin, 0);
+      if (size > most) { most = size; widest = pairs; }
+    }
+    for (const [begin, end] of widest) mark(from + begin, from + end);
+  }
+  return found.sort((x, y) => x[0] - y[0]).reduce((joined, pair) => { const last = joined.at(-1); if (last && last[1] === pair[0]) last[1] = pair[1]; else joined.push(pair); return joined; }, []);
 }
 
 // ---- what the page calls
@@ -1269,7 +1307,8 @@ export async function answer(query, { language = settings.language, limit = 10, 
   }
   try {
     const kept = keep(parts), hits = ranked(kept, Math.max(0, limit), near).map(hit);
-    if (marked) for (const h of hits) { h.marks = marks(root, h.name, asked.tokens); h.marks_zh = marks(root, h.name_zh, asked.tokens); }
+    const lines = [], lineAt = (forgiving) => lines[forgiving] ??= moves(root, asked.tokens, forgiving);
+    if (marked) for (const h of hits) { h.marks = marks(root, h.name, asked.tokens, lineAt); h.marks_zh = marks(root, h.name_zh, asked.tokens, lineAt); }
     return { hits, total: kept.reduce((n, { found }) => n + found.length, 0), facets: counted ? facets(kept) : null, lost: state.lost };
   } finally { wipe(parts); }
 }

@@ -202,3 +202,29 @@ def test_lazy_files_are_fetched_only_when_asked_for(page: Page) -> None:
     assert [name for name in fetched if name.endswith(".bin")] == ["core.en.bin", "tags.bin"]
     page.evaluate(ask, ["wheelchair", True])
     assert [name for name in fetched if name.endswith(".bin")] == ["core.en.bin", "tags.bin", "where.bin"]
+
+
+MARKED = [
+    ("peace hotel", ["Peace Hotel"], []),
+    ("paece hotel", ["Peace Hotel"], []),  # a word with a slip, as a whole
+    ("hotel paece", ["Peace Hotel"], []),
+    ("hot", ["Hot"], []),  # a beginning, no more
+    ("平饭", [], ["平饭"]),
+    ("heping", [], ["和平"]),
+    ("he ping fan dian", [], ["和平饭店"]),
+    ("hepin", [], ["和平"]),  # n for ng
+    ("hepingfandain", [], ["和平饭店"]),  # letters swapped in the last syllable
+    ("peace hepingfandain", ["Peace"], ["和平饭店"]),
+    ("河平饭店", [], ["平饭店"]),  # what stands there, before what sounds alike
+    ("20 nanjing east road", [], []),  # found by its address: nothing of the name is marked
+]
+
+
+@pytest.mark.parametrize(("query", "latin", "chinese"), MARKED, ids=[query for query, _, _ in MARKED])
+def test_what_was_typed_is_marked_in_the_names(page: Page, query: str, latin: list[str], chinese: list[str]) -> None:
+    """The words as typed, else those with a slip, and the characters that the pinyin reads."""
+    (answer,) = page.evaluate(ASK, ["small", [[query, {}, 5, None]]])
+    hit = next(hit for hit in answer["hits"] if hit["id"] == "peace-hotel")
+    for name, marks, wanted in ((hit["name"], hit["marks"], latin), (hit["name_zh"], hit["marks_zh"], chinese)):
+        shown = "".join(name[start:end] for start, end in marks).replace(" ", "")
+        assert shown == "".join(wanted).replace(" ", ""), name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from directory.search.han import blur, gb_level_1, in_traditional, romanise
 from directory.search.readings import as_written, han_table, longest_rising, readings
 
@@ -60,3 +62,17 @@ def test_the_reading_that_a_city_writes_goes_first() -> None:
         pairs = [("长江馆", f"{written}jiang Museum"), ("长宁", f"{written}ning"), ("长宁", "Longevity Hall")]
         assert as_written(table, pairs).readings["长"][0] == written.lower()
     assert as_written(table, []).readings == table.readings
+
+
+@pytest.mark.parametrize("typed", ["gan", "guna", "guaan", "guam", "gaun"])
+def test_a_syllable_is_a_slip_away(typed: str) -> None:
+    """A letter left out, swapped, doubled, replaced; never the first one, and not of two letters."""
+    table = han_table(["博物馆"])
+    assert "guan" in table.slipped(typed)
+    assert typed not in table.slipped(typed)
+
+
+def test_what_is_no_slip_away() -> None:
+    """Another first letter, two slips, two letters."""
+    table = han_table(["博物馆"])
+    assert not {typed for typed in ("huan", "gxyn", "gu", "g", "", "guan") if "guan" in table.slipped(typed)}
