@@ -596,6 +596,11 @@ def run() -> None:
         main()
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except OSError as fault:
+        if fault.filename is not None:  # not of our own output: a bug of ours
+            raise
+        sys.stderr.write(f"the output cannot be written ({fault.strerror}): give it another place\n")
+        code = 1
     with suppress(OSError):  # who read our words may have gone
         sys.stdout.flush()
         sys.stderr.flush()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -654,3 +656,14 @@ def test_the_schema_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
     """The written schema is the one that ships, so the shipped file is up to date."""
     assert run("schema", "--out", tmp_path / "s.json").exit_code == 0
     assert (tmp_path / "s.json").read_bytes() == (build.DATA / "venue.schema.json").read_bytes()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_output_that_cannot_be_written_is_told() -> None:
+    """A full disk behind the standard output is a message and exit code 1."""
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        words = [sys.executable, build.ROOT / "build.py", "code", "--data", SMALL_CITY]
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
