@@ -662,7 +662,7 @@ def test_the_schema_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
 def test_output_that_cannot_be_written_is_told() -> None:
     """A full disk behind the standard output is a message and exit code 1."""
     with open("/dev/full", "w", encoding="utf-8") as full:
-        words = [sys.executable, build.ROOT / "build.py", "code", "--data", SMALL_CITY]
+        words = [sys.executable, str(build.ROOT / "build.py"), "code", "--data", str(SMALL_CITY)]
         done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 1
     assert "cannot be written" in done.stderr
