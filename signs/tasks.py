@@ -12,9 +12,9 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
+from directory.localisation import keys
 from directory.localisation.edition import Site
 from directory.output.recipe import Recipe, RefusedError, Task, dealt, digest
-from directory.pages import keys
 from directory.problem import Problem
 from directory.signage.ask import Ask
 from directory.signage.stock import BOARD as BOARD_DESIGN
@@ -105,7 +105,9 @@ def board_orders(site: Site) -> tuple[Order, ...]:
 def key_of_ready(site: Site, ids: Sequence[str]) -> str:
     """Key the ready signs of some venues: all that is said of these, the city's tables, what signs are set with."""
     fonts = find(site.dataset.city.languages)
-    return digest(f"{keys.of_places(site, ids)} {fonts.digest if isinstance(fonts, FontSet) else fonts} {dictionary()}")
+    faces = fonts.digest if isinstance(fonts, FontSet) else str(fonts)
+    icons = _drawings(site.templates / "assets" / "icons")
+    return digest(f"{keys.of_places(site, ids)} {faces} {dictionary()} {icons}")
 
 
 def _shared(orders: Sequence[Order], size: int, run: Run) -> list[Task[Site]]:

@@ -31,7 +31,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("directory.model",),
     ("directory.schema", "directory.standing", "directory.walks", "directory.signage.ask"),
-    ("directory.dataset",),
+    ("directory.dataset", "directory.nearby"),
     ("directory.matching",),
     ("directory.check", "directory.audit", "directory.localisation"),
     ("directory.signage",),

@@ -208,8 +208,8 @@ def test_what_no_place_has_gets_no_picture(city: Site, monkeypatch: pytest.Monke
     monkeypatch.setattr(sign_examples, "possible", lambda _site, _venue, kind: kind == "poster")
     assert {kind for kind, _ in sign_examples.examples(city)} == {"poster", "talk", "direction"}
 
-    def refuse(*_given: object) -> Iterator[object]:
+    def refuse() -> bytes:
         raise RefusedError([])
 
-    monkeypatch.setattr(sign_examples, "plan", refuse)
+    monkeypatch.setattr(sign_examples, "plan", lambda *_given: iter([Recipe("x", {"case": "refused"}, refuse)]))
     assert sign_examples.examples(city) == {}

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from directory.localisation.edition import Site
+from directory.localisation.keys import of_places
 from directory.pages import keys
 from tests.directory.localisation.builders import AS_OF, TEMPLATES, catalogue, claim, dataset, site, venue
 
@@ -18,7 +19,7 @@ KEYS: dict[str, Callable[[Site], str]] = {
     "counts": keys.of_counts,
     "root": keys.of_root,
     "a": lambda made: keys.of_venues(made, ["a"], {"a": ["AAAAAA"]}),
-    "signs of a": lambda made: keys.of_places(made, ["a"]),
+    "signs of a": lambda made: of_places(made, ["a"]),
     "far": lambda made: keys.of_venues(made, ["far"], {}),
 }
 HERE, BESIDE, FAR = ({"lat": 31.2, "lon": 121.4 + east} for east in (0, 0.001, 0.9))
