@@ -54,7 +54,11 @@ def why(out: Path, path: str, planned: Recipe | None = None, code: str = "") -> 
     state = publish.locate(out)
     if isinstance(state, Problem):
         return state
-    known = manifests.read(state.manifest)
+    try:
+        known = manifests.read(state.manifest)
+    except OSError as fault:
+        text = f"the manifest cannot be read ({fault.strerror})"
+        return error(str(state.manifest), "", "manifest-unreadable", fault, text, "see that this user may read it")
     if isinstance(known, Problem):
         return known
     if known is None and planned is None:

@@ -134,12 +134,15 @@ def sync_folder(folder: Path) -> None:
 
 
 def read(path: Path) -> Manifest | Problem | None:
-    """Read a manifest: None if there is none, a warning if it cannot be trusted."""
+    """Read a manifest: None if there is none, a warning if it cannot be trusted.
+
+    Raises OSError where the file system refuses: what was published is then not made anew as if nothing were known of it.
+    """
     try:
         return _manifest(path.read_bytes())
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
         return warning(
             path.name,
             "",

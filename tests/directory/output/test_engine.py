@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from directory.output import explain
 from directory.output.engine import Progress
 from directory.output.publish import State
 from directory.output.recipe import Recipe, Task
+from directory.problem import Problem
 
 from . import toy
 from .toy import codes, contents, report, run, site, stats
@@ -370,3 +372,19 @@ def test_corrupt_manifest(tmp_path: Path) -> None:
     assert ([problem.code for problem in again.problems], again.made) == (["manifest-unreadable"], ("a",))
     assert list(contents(out)) == ["a"]
     assert report(run(out, site("a"))).unchanged
+
+
+def test_a_manifest_that_cannot_be_read_is_no_missing_one(tmp_path: Path) -> None:
+    """Where the file system refuses it nothing is made anew as if nothing had been published: old assets would go."""
+    out = tmp_path / "site"
+    report(run(out, site("a")))
+    manifest = State(out).manifest
+    manifest.unlink()
+    manifest.mkdir()
+    refused = run(out, site(("a", "2")))
+    assert isinstance(refused, list)
+    assert [problem.code for problem in refused] == ["write-failed"]
+    assert contents(out) == {"a": b"\na\n"}
+    told = explain.why(out, "a")
+    assert isinstance(told, Problem)
+    assert told.code == "manifest-unreadable"
