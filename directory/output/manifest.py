@@ -136,7 +136,7 @@ def sync_folder(folder: Path) -> None:
 def read(path: Path) -> Manifest | Problem | None:
     """Read a manifest: None if there is none, a warning if it cannot be trusted.
 
-    Raises OSError where the file system refuses: what was published is then not made anew as if nothing were known of it.
+    Raises OSError where the file system refuses: else all would be made anew as if nothing had been published.
     """
     try:
         return _manifest(path.read_bytes())
