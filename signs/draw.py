@@ -38,6 +38,8 @@ PIN = (
     '<path d="M12 22C7.5 16.5 5 13 5 9.5a7 7 0 0 1 14 0C19 13 16.5 16.5 12 22Z"/><circle cx="12" cy="9.5" r="2"/></svg>'
 )
 ALWAYS = (CALL, PLACE, "here")  # what compositions draw of their own accord
+FEW_FACTS = 2  # that a sign has rather than large pictograms
+SHED = ("name", "fact")  # what a fact less makes room for
 MOST_ICONS = 4  # in the band, between the margins of every format
 
 
@@ -110,17 +112,22 @@ def compose(content: SignContent, beside: Extras, design: Design, measure: Measu
     """Lay a sign out with as many of its facts as there is room for; the last ones go first.
 
     Only a sign that says what a place offers may leave a fact to the page behind its code; where the facts are what the
-    sign is for, one too many raises `Overfull` as everything else that does not fit.
+    sign is for, one too many raises `Overfull` as everything else that does not fit. Before the last `FEW_FACTS` go,
+    and before anything fails, the pictograms come down in size.
     """
-    setting = setting_of(design.form, measure)
-    fewest = min(design.keeps, len(content.lines))
-    for count in range(len(content.lines), fewest, -1):
+    facts, form = len(content.lines), design.form
+    ways = [(form, count) for count in range(facts, min(facts, max(design.keeps, FEW_FACTS)) - 1, -1)]
+    ways += [(form.compact, count) for count in range(facts, min(facts, design.keeps) - 1, -1)]
+    fault: Overfull | None = None
+    for page, count in ways:
+        if fault and page is form and fault.role not in SHED:
+            continue  # fewer facts are no help
         try:
-            return design.compose(_saying(content, count), beside, setting)
-        except Overfull as fault:
-            if fault.role not in ("name", "fact"):
-                raise
-    return design.compose(_saying(content, fewest), beside, setting)
+            return design.compose(_saying(content, count), beside, setting_of(page, measure))
+        except Overfull as overfull:
+            fault = overfull
+    assert fault is not None  # there are ways, and each returns or raises
+    raise fault
 
 
 def _saying(content: SignContent, count: int) -> SignContent:

@@ -47,11 +47,14 @@ def said(site: Site, order: Order) -> Said | Problem:
     if isinstance(whole, Problem):
         return whole
     design = designed(order)
-    shown = asked_sign(site, site.dataset.venues[order.venue], order.ask, design.form.most)
+    most = design.form.most
+    limits = most.speaking(MOST_LANGUAGES) if order.ask.languages else most
+    shown = asked_sign(site, site.dataset.venues[order.venue], order.ask, limits)
     if isinstance(shown, Problem):
         return shown
-    brief = replace(shown, scan=scan_short(site, shown.languages)) if order.large else shown
-    return Said(brief, Imprint(origin, revision(whole)), design)
+    spoken = shown.languages
+    said = replace(shown, scan=scan_short(site, spoken)) if len(spoken) > design.form.wordy else shown
+    return Said(said, Imprint(origin, revision(whole)), design)
 
 
 def record(site: Site, order: Order) -> SignContent | Problem:

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from urllib.parse import urlsplit
 
 from directory.codes import ALPHABET
@@ -80,7 +80,7 @@ class Limits:
     """How much a sign may say, so that it surely fits at the least legal size.
 
     The most languages, pictograms in the band, facts, and facts times languages; `room` is in lines of names and
-    facts of `columns` columns (wide characters count two).
+    facts of `columns` columns (wide characters count two). `names` are how many of its names it bears.
     """
 
     languages: int
@@ -89,6 +89,11 @@ class Limits:
     texts: int
     room: int
     columns: int
+    names: int = 6
+
+    def speaking(self, languages: int) -> Limits:
+        """Give the limits of a sign for which languages were asked: it says all of them, or cannot be made."""
+        return replace(self, languages=languages, names=languages)
 
 
 # The most that any sign says, and what its revision is of. Found by drawing a made-up city of 1,000 venues in two to

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from directory.localisation.values import Fact, LocalisedVenue
 from directory.signage.content import POSTER, Limits, SignContent, SignLine, SignText
@@ -29,7 +30,8 @@ def poster(seen: Scene, limits: Limits) -> SignContent:
     facts = facts[: len(kept)]
     words = fewer.each([localiser.kind(seen.venue.kind) for localiser in fewer.localisers])
     icons = tuple(dict.fromkeys([kind.icon, *(fact.icon for fact in facts)]))[: limits.icons]
-    return content(fewer, words, icons, kept, facts, sign="poster")  # whatever it hangs or stands on
+    said = content(fewer, words, icons, kept, facts, sign="poster")  # whatever it hangs or stands on
+    return replace(said, names=said.names[: limits.names])
 
 
 def _chosen(venue: LocalisedVenue) -> list[Fact]:

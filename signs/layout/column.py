@@ -14,11 +14,12 @@ another, and none comes within what the trim may take. A `Panel` is the ground o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 
 from directory.signage.content import SignContent, SignText
-from signs.layout.blocks import symbol_at
+from signs.layout.blocks import moved, symbol_at
 from signs.layout.boxes import (
     LADDER,
     Block,
@@ -36,7 +37,7 @@ from signs.layout.boxes import (
     set_all,
 )
 from signs.layout.column_formats import ColumnFormat
-from signs.layout.names_and_facts import both_sides, names_and_facts, set_texts
+from signs.layout.names_and_facts import Stacks, both_sides, names_and_facts, set_texts
 from signs.layout.scan_column import column_top, scan_column
 from signs.text.paragraph import Paragraph, fit
 
@@ -96,47 +97,77 @@ def _band(names: tuple[str, ...], kind: tuple[SignText, ...], family: str, setti
         for i, name in enumerate(names)
     )
     x = icons[-1].box.right + side if icons else form.left + side
-    text = _kind_beside(kind, x, top + size / 2 + padding, setting)
-    text = text or _kind_below(kind, top + padding + size + 2 * form.space, setting)
+    beside = _kind_beside(kind, x, top + padding, size, setting)
+    below = None if beside and not form.dense else _kind_below(kind, top + padding + size + 2 * form.space, setting)
+    text = min((one for one in (beside, below) if one), key=lambda one: one.bottom)
     height = max(size + 2 * padding, text.bottom + 3 * form.space - top)
     panel = Panel(Box(form.left, top, form.inner, height), family, 4.0 * form.space)
-    return Block(text.texts, icons, (panel,), top + height)
+    lower = (height - size) / 2 - padding if text is beside else 0.0  # pictograms level with taller words
+    return Block(text.texts, moved(Block(icons=icons), down=lower).icons, (panel,), top + height)
 
 
-def _kind_beside(kind: tuple[SignText, ...], x: float, middle: float, setting: Setting[ColumnFormat]) -> Block | None:
-    """Stack the kind beside the pictograms, where it stays at least half way up the ladder.
-
-    Two stacks are tried before one, and one line a language before two.
-    """
+def _kind_beside(
+    kind: tuple[SignText, ...], x: float, top: float, size: float, setting: Setting[ColumnFormat]
+) -> Block | None:
+    """Stack the kind beside the pictograms, where it stays at least half way up the ladder; on a dense page any way."""
     form = setting.form
     right = form.right - BAND_SIDE * form.space
-    room = right - x
-    ways = [(step, lines, wide) for lines in (1, 2) for step in range(LADDER // 2 + 1) for wide in (True, False)]
-    for step, lines, wide in ways:
-        if wide and room <= WIDE_KIND * form.space:
-            continue
-        try:
-            found = set_texts("", kind, ("kind", "bold", lines), step, room, wide, setting)
-        except Overfull:
-            continue
-        if max(found.left_height, found.right_height) <= form.band_icon + BAND_PADDING * form.space:
-            return Block(both_sides(found, "kind", x, right, middle, "paper"), bottom=middle)
+    found = (_lowest_stacks if form.dense else _largest_stacks)(kind, right - x, setting)
+    if found is None:
+        return None
+    middle = top + max(size, found.height - BAND_PADDING * form.space) / 2
+    return Block(both_sides(found, "kind", x, right, middle, "paper"), bottom=middle + found.height / 2)
+
+
+def _largest_stacks(kind: tuple[SignText, ...], room: float, setting: Setting[ColumnFormat]) -> Stacks | None:
+    """Set the kind hardly higher than the pictograms: in two stacks rather than one, on one line rather than two."""
+    most = setting.form.band_icon + BAND_PADDING * setting.form.space
+    ways = ((step, lines) for lines in (1, 2) for step in range(LADDER // 2 + 1))
+    stacks = (found for step, lines in ways for found in _stacks(kind, room, step, lines, setting))
+    return next((found for found in stacks if found.height <= most), None)
+
+
+def _lowest_stacks(kind: tuple[SignText, ...], room: float, setting: Setting[ColumnFormat]) -> Stacks | None:
+    """Set the kind so that it is as low as it can be at a small size, or else at the least."""
+    for step in (LADDER * 3 // 4, LADDER):
+        found = [one for lines in (1, 2, 3) for one in _stacks(kind, room, step, lines, setting)]
+        if found:
+            return min(found, key=lambda one: one.height)
     return None
 
 
+def _stacks(
+    kind: tuple[SignText, ...], room: float, step: int, lines: int, setting: Setting[ColumnFormat]
+) -> Iterator[Stacks]:
+    """Give the kind in two stacks where the room is wide, and in one, if its words fit so."""
+    for wide in (True, False) if room > WIDE_KIND * setting.form.space else (False,):
+        with suppress(Overfull):
+            yield set_texts("", kind, ("kind", "bold", lines), step, room, wide, setting)
+
+
 def _kind_below(kind: Sequence[SignText], y: float, setting: Setting[ColumnFormat]) -> Block:
-    """Spread the kind in columns below the pictograms, in two rows where there are more than three languages."""
+    """Spread the kind in columns below the pictograms: in a row or two, or in more where a word is long."""
+    most = len(kind) if len(kind) <= MOST_COLUMNS else -(-len(kind) // 2)
+    fault = Overfull("kind", max(kind, key=lambda text: len(text.value), default=SignText("", "en")))
+    for columns in range(max(1, most), 0, -1):
+        try:
+            return _in_columns(kind, columns, y, setting)
+        except Overfull as overfull:
+            fault = overfull
+    raise fault
+
+
+def _in_columns(kind: Sequence[SignText], columns: int, y: float, setting: Setting[ColumnFormat]) -> Block:
     form = setting.form
     side, gap = BAND_SIDE * form.space, 6 * form.space
-    columns = len(kind) if len(kind) <= MOST_COLUMNS else -(-len(kind) // 2)
-    width = (form.inner - 2 * side - gap * (columns - 1)) / max(1, columns)
+    width = (form.inner - 2 * side - gap * (columns - 1)) / columns
 
     def attempt(step: int) -> list[Paragraph]:
         return set_all(kind, "kind", step, "bold", width, 1 if step < LADDER else 3, setting)
 
     found = largest(attempt, LADDER // 3)
     texts: list[Text] = []
-    for start in range(0, len(found), max(1, columns)):
+    for start in range(0, len(found), columns):
         row = found[start : start + columns]
         tallest = max(paragraph.height_mm for paragraph in row)
         for index, paragraph in enumerate(row):

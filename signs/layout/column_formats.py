@@ -5,10 +5,11 @@ In: nothing. Out: `ColumnFormat` values for `layout`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from directory.signage.content import POSTER, Limits
-from signs.layout.formats import Format, Role
+from signs.layout.formats import COMPACT, Format, Role
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,7 +19,7 @@ class ColumnFormat(Format):
     `top` is kept above the band. `column` is the least height of what stands beside the symbol, which may rise above it
     where the page has room to spare. `band_icon`, `fact_icon` and `small_icon` (hotline, street address) are the
     pictograms' sizes, `fact_columns` how many facts may stand side by side, `names` the wanted sizes of the local name,
-    the first foreign one and the others.
+    the first foreign one and the others. On a `dense` page the band takes the least height that its words allow.
     """
 
     top: float
@@ -28,6 +29,12 @@ class ColumnFormat(Format):
     fact_columns: int
     small_icon: float
     names: tuple[float, ...]
+    dense: bool = field(default=False, kw_only=True)
+
+    @cached_property
+    def compact(self) -> ColumnFormat:
+        """Give the page with smaller pictograms and a band no higher than its words."""
+        return replace(self, band_icon=self.band_icon * COMPACT, dense=True)
 
 
 # Read while walking towards it, from across a room; the measures of LOOK's poster.

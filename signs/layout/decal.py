@@ -1,9 +1,9 @@
 """A door sticker: a ground in the family's colour with one pictogram, two names, and the symbol on a white card.
 
 In: a `SignContent`, what is drawn beside it and what texts are set with. Out: one `Layout`; a text that does not fit at
-its least size raises `Overfull`. A sticker says the local name and the first foreign one, the code and its revision;
-the kind, the address in words and the words of the scan stand where there is room. Stamps lie across it, or, where
-long names need that room, in the place of the kind.
+its least size raises `Overfull`. A sticker says the local name and the first foreign one, smaller those in the other
+languages that were asked for, the code and its revision; the kind, the address in words and the words of the scan stand
+where there is room. Stamps lie across it, or, where long names need that room, in the place of the kind.
 
 This module decides who yields to whom: names come down the ladder of sizes until there is room for the symbol at the
 least width of its modules, and the symbol takes what the names then leave. `decal_round` and `decal_square` lay out.

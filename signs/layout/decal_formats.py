@@ -52,7 +52,8 @@ _LARGE: Mapping[str, Role] = {
     "stamp": Role(0.6, 15.0),
     "fine": Role(0.4, 7.0),
 }
-_MOST = Limits(languages=3, icons=1, lines=0, texts=0, room=12, columns=30)
+# The local name and the first foreign one; the kind in a language more.
+_MOST = Limits(languages=3, icons=1, lines=0, texts=0, room=12, columns=30, names=2)
 
 ROUND_100 = DecalFormat(
     name="round-100",

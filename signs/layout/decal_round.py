@@ -15,7 +15,19 @@ from directory.signage.content import SignContent, SignText
 from signs.layout.blocks import centred, joined, moved, page, stamp_strips
 from signs.layout.boxes import Block, Box, Extras, Icon, Layout, Overfull, Panel, Setting, Symbol, place, stack_height
 from signs.layout.decal_formats import DecalFormat
-from signs.layout.decal_trial import NAMES, Trial, gap, longest, set_latin, set_name, set_what_fits
+from signs.layout.decal_trial import (
+    FAR_NAMES,
+    MORE,
+    Trial,
+    between,
+    gap,
+    longest,
+    set_latin,
+    set_more,
+    set_name,
+    set_what_fits,
+)
+from signs.layout.flow import put
 from signs.pdf.qr import QUIET_ZONE
 from signs.text.paragraph import Paragraph
 
@@ -79,17 +91,21 @@ def _upper(
     content: SignContent, stamps: Sequence[SignText], trial: Trial, disc: _Disc, setting: Setting[DecalFormat]
 ) -> list[Block]:
     """Lay pictogram, kind, names and stamps from the top down."""
-    between, size = gap(setting), trial.icon(setting.form)
+    apart, size = gap(setting), trial.icon(setting.form)
     y = disc.centre - disc.half_chord(disc.centre - size / 2)
     icons = tuple(Icon(Box(disc.centre - size / 2, y, size, size), name, "paper") for name in content.icons[:1])
     blocks = [Block((), icons, bottom=y + size)] if icons else [Block(bottom=y)]
-    for index, name in enumerate(content.names[:NAMES]):
-        y = blocks[-1].bottom + between
+    for index, name in enumerate(content.names[:FAR_NAMES]):
+        y = blocks[-1].bottom + apart
         x, width = disc.row(y)
         found = set_name(name, index, width, trial, setting)
         blocks.append(centred([found], "name", x, y, width, "paper"))
+    for line in set_more(content.names, disc.row(blocks[-1].bottom + apart)[1], trial, setting):
+        y, width = blocks[-1].bottom + apart, line.width(between(setting))
+        placed = put([line], MORE, disc.centre - width / 2, y, width, "paper", between(setting))
+        blocks.append(Block(placed, bottom=y + line.height))
     if stamps and trial.belt:
-        y = blocks[-1].bottom + between
+        y = blocks[-1].bottom + apart
         x, width = disc.row(y)
         blocks.append(stamp_strips(stamps, Box(x, y, width, 0.0), setting, filled=True))
     return blocks

@@ -25,7 +25,19 @@ from signs.layout.boxes import (
     stack_height,
 )
 from signs.layout.decal_formats import DecalFormat
-from signs.layout.decal_trial import NAMES, Trial, gap, longest, set_latin, set_name, set_what_fits
+from signs.layout.decal_trial import (
+    FAR_NAMES,
+    MORE,
+    Trial,
+    between,
+    gap,
+    longest,
+    set_latin,
+    set_more,
+    set_name,
+    set_what_fits,
+)
+from signs.layout.flow import flow_height, put
 from signs.pdf.qr import QUIET_ZONE
 from signs.text.shaping import base_level
 
@@ -46,7 +58,7 @@ def on_square(content: SignContent, extras: Extras, trial: Trial, setting: Setti
     ground = Panel(Box(form.trim, form.trim, width, width), content.family, GROUND_RADIUS * form.space)
     white = Panel(card, "paper", CARD_RADIUS * form.space)
     head = _head(content, extras.stamps, trial, setting)
-    names = _names(content.names[:NAMES], head.bottom + gap(setting), trial, setting)
+    names = _names(content.names, head.bottom + gap(setting), trial, setting)
     field = Box(form.left, names.bottom + gap(setting), form.inner, 0.0)
     belt = extras.stamps if trial.belt else ()
     strips = stamp_strips(belt, field, setting, filled=True)
@@ -88,8 +100,13 @@ def _kind(kind: Sequence[SignText], room: Box, setting: Setting[DecalFormat]) ->
 
 def _names(names: Sequence[SignText], y: float, trial: Trial, setting: Setting[DecalFormat]) -> Block:
     form = setting.form
-    found = [set_name(name, index, form.inner, trial, setting) for index, name in enumerate(names)]
-    return stack(found, "name", form.left, y, form.inner, "paper", gap(setting) / 2)
+    apart = gap(setting) / 2
+    found = [set_name(name, index, form.inner, trial, setting) for index, name in enumerate(names[:FAR_NAMES])]
+    far = stack(found, "name", form.left, y, form.inner, "paper", apart)
+    more = set_more(names, form.inner, trial, setting)
+    top = far.bottom + (apart if more else 0.0)
+    near = put(more, MORE, form.left, top, form.inner, "paper", between(setting))
+    return Block((*far.texts, *near), bottom=top + flow_height(more))
 
 
 def _beside(content: SignContent, extras: Extras, trial: Trial, symbol: Symbol, setting: Setting[DecalFormat]) -> Block:

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from directory.signage.content import SignContent, SignText
 from signs.layout.boxes import LADDER, Overfull, Setting, set_all, stack_height
 from signs.layout.decal_formats import DecalFormat
+from signs.layout.flow import Line, flow
 from signs.text.paragraph import Paragraph, fit, fit_name, metrics
 
-NAMES = 2  # the local one and the first foreign one
 NAME_LINES = 4
+FAR_NAMES = 2  # the local one and the first foreign one
+MORE = "fact"  # the role of the other names, which are read from nearer
+NAME_GAP = 8.0  # as ROW_GAP
 ROW_GAP = 2.0  # millimetres of an A4 page; other formats multiply by their `space`
 
 
@@ -39,12 +42,24 @@ class Trial:
 
 def set_name(name: SignText, index: int, width: float, trial: Trial, setting: Setting[DecalFormat]) -> Paragraph:
     """Set one of the names at a step of the ladder."""
-    wanted = setting.size_at("name", trial.step, name.lang, setting.form.names[index])
-    least = setting.form.least("name") * metrics(name.lang).optical
+    role = "name" if index < FAR_NAMES else MORE
+    wanted = setting.size_at(role, trial.step, name.lang, setting.form.names[min(index, 1)])
+    least = setting.form.least(role) * metrics(name.lang).optical
     found = fit_name(name.value, name.lang, "bold", (least, wanted), width, NAME_LINES, setting.measure)
     if found is None:
-        raise Overfull("name", name)
+        raise Overfull(role, name)
     return found
+
+
+def set_more(names: Sequence[SignText], width: float, trial: Trial, setting: Setting[DecalFormat]) -> list[Line]:
+    """Set the names after the first foreign one: short ones share a line, `between` apart."""
+    found = [set_name(name, FAR_NAMES + at, width, trial, setting) for at, name in enumerate(names[FAR_NAMES:])]
+    return flow(found, width, between(setting))
+
+
+def between(setting: Setting[DecalFormat]) -> float:
+    """Give the white between two names on a line in millimetres."""
+    return NAME_GAP * setting.form.space
 
 
 def set_latin(
@@ -83,5 +98,5 @@ def gap(setting: Setting[DecalFormat]) -> float:
 
 def longest(content: SignContent) -> SignText:
     """Give the text to blame when nothing that was tried fits: the longest name, or what stands for one."""
-    said = content.names[:NAMES] or content.kind or (SignText(content.code, "en"),)
+    said = content.names or content.kind or (SignText(content.code, "en"),)
     return max(said, key=lambda text: len(text.value))

@@ -25,6 +25,10 @@ class Line:
         """Give how far the tallest reaches above the baseline, in mm."""
         return max(_ascent(one) for one in self.paragraphs)
 
+    def width(self, gap: float) -> float:
+        """Give the width in mm, with `gap` between its paragraphs."""
+        return sum(one.width_mm for one in self.paragraphs) + gap * (len(self.paragraphs) - 1)
+
     @property
     def height(self) -> float:
         """Give the height in mm; faces of different scripts hang differently on a shared baseline."""

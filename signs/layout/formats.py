@@ -14,16 +14,19 @@ cards lie within reach and at level M, since larger modules help them more (ISO/
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from directory.signage.content import Limits
+from directory.signage.scene import FEW_LANGUAGES
 from signs.pdf.qr import QUIET_ZONE, Correction
 from signs.text.paragraph import least_size
 
 SCAN_RATIO = 340  # scanning distance to module
 LARGE_PRINT = 1.4  # DIN 1450 asks 1.4 to 1.75 times the size for readers with low vision
+FOR_STAFF = ("stamp",)  # what a sign's visitors need not read: it stays as large as it is
+COMPACT = 0.55  # of a band's pictograms, where the words need their room
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Format:
     `margin` is kept at the sides and below, `trim` is what printers, knives and frames may take.
     `symbol` is the least width of the QR symbol without its quiet zone, `scan_m` the distance it must be scanned from.
     `space` multiplies the white between things, which the compositions give for A4. `most` is how much of a sign has
-    room at the least sizes.
+    room at the least sizes. Up to `wordy` languages say what scanning is good for; more say it in the fewest words.
     """
 
     name: str
@@ -60,6 +63,7 @@ class Format:
     space: float
     roles: Mapping[str, Role]
     most: Limits
+    wordy: int = field(default=FEW_LANGUAGES, kw_only=True)
 
     @property
     def left(self) -> float:
@@ -89,6 +93,11 @@ class Format:
         """Give the width of one of a symbol's modules: large enough for the scanning distance."""
         return max(self.symbol / modules, self.scan_m * 1000 / SCAN_RATIO)
 
+    @property
+    def compact(self) -> Self:
+        """Give the page for words that need more room than its pictograms leave; the same if it has none to give."""
+        return self
+
     def quiet(self, modules: int) -> float:
         """Give the width of the quiet zone around a symbol."""
         return QUIET_ZONE * self.module(modules)
@@ -104,7 +113,8 @@ def large_print(form: AnyFormat) -> AnyFormat:
     It says less: a language or two and a few facts fewer.
     """
     roles = {
-        name: Role(role.distance_m * LARGE_PRINT, role.wanted_pt * LARGE_PRINT) for name, role in form.roles.items()
+        name: role if name in FOR_STAFF else Role(role.distance_m * LARGE_PRINT, role.wanted_pt * LARGE_PRINT)
+        for name, role in form.roles.items()
     }
     most = replace(
         form.most,
@@ -113,4 +123,4 @@ def large_print(form: AnyFormat) -> AnyFormat:
         texts=max(2, round(form.most.texts / LARGE_PRINT**2)),
         room=max(4, round(form.most.room / LARGE_PRINT**2)),
     )
-    return replace(form, roles=roles, most=most)
+    return replace(form, roles=roles, most=most, wordy=0)

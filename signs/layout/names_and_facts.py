@@ -33,6 +33,8 @@ NAMES_ABOVE = 6  # steps of the ladder: 75 points for the local name on A4
 # In millimetres of an A4 page; other formats multiply by their `space`.
 FACT_GAP, COLUMN_GAP = 5.0, 8.0
 LEAST_GAP, MOST_GAP = 4.0, 9.0  # between the rows of facts
+FACT_LINES, DENSE_LINES = 2, 3  # of a fact in one language, at most
+MOST_LEFT = 3  # languages in the first of two stacks, beside one from the right
 
 
 _ANY = SignText("", "en")
@@ -99,6 +101,11 @@ class Stacks(NamedTuple):
     left_height: float
     right_height: float
 
+    @property
+    def height(self) -> float:
+        """Give the height of the taller stack."""
+        return max(self.left_height, self.right_height)
+
 
 class _Row(NamedTuple):
     """Facts that stand side by side."""
@@ -134,12 +141,12 @@ class _Facts:
         form = self._setting.form
         width = (form.inner - COLUMN_GAP * form.space * (columns - 1)) / columns
         room = width - form.fact_icon - FACT_GAP * form.space
-        style, wide = ("fact", "regular", 2), columns == 1
+        style, wide = ("fact", "regular", DENSE_LINES if form.dense else FACT_LINES), columns == 1
         facts = [set_texts(line.icon, line.texts, style, step, room, wide, self._setting) for line in self._lines]
         rows = []
         for at in range(0, len(facts), columns):
             row = tuple(facts[at : at + columns])
-            tallest = max(max(fact.left_height, fact.right_height) for fact in row)
+            tallest = max(fact.height for fact in row)
             rows.append(_Row(row, max(form.fact_icon, tallest), width))
         return tuple(rows)
 
@@ -178,9 +185,16 @@ def set_texts(
 
 
 def _halves(texts: Sequence[SignText]) -> tuple[list[SignText], list[SignText]]:
-    """Share languages out to two stacks; the second is empty where one stack is better."""
+    """Share languages out to two stacks; the second is empty where one stack is better.
+
+    Those from the right have the second to themselves, until the first would be twice as high.
+    """
     from_left = [text for text in texts if not base_level(text.lang)]
     from_right = [text for text in texts if base_level(text.lang)]
+    if from_right and len(from_left) > MOST_LEFT:
+        half = (len(texts) + 1) // 2
+        left, rest = from_left[:half], from_left[half:]
+        return left, [*from_right, *rest] if base_level(texts[0].lang) else [*rest, *from_right]
     if from_right:
         return (from_left, from_right) if from_left else (from_right, [])
     half = (len(from_left) + 1) // 2

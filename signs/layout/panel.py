@@ -29,11 +29,12 @@ from signs.layout.boxes import (
     Panel,
     Setting,
     Symbol,
+    Text,
     set_all,
     stack,
     stack_height,
 )
-from signs.layout.names_and_facts import both_sides, names_and_facts, set_texts
+from signs.layout.names_and_facts import Stacks, both_sides, names_and_facts, set_texts
 from signs.layout.panel_footer import footer
 from signs.layout.panel_formats import PanelFormat
 
@@ -113,26 +114,36 @@ def _band_above(content: SignContent, setting: Setting[PanelFormat]) -> tuple[Bl
         Icon(Box(form.left + side + i * (size + gap), top + padding, size, size), name, "paper")
         for i, name in enumerate(content.icons)
     )
-    ground = Box(form.left, top, form.inner, size + 2 * padding)
     x = icons[-1].box.right + side if icons else form.left + side
-    texts = _kind_beside(content.kind, Box(x, top + padding / 2, ground.right - side - x, size + padding), setting)
+    room = Box(x, top + padding / 2, form.right - side - x, size + padding)
+    texts, tall = _kind_beside(content.kind, room, setting)
+    middle = (tall - room.height) / 2  # the pictograms stand in the middle of a band that had to grow
+    ground = Box(form.left, top, form.inner, tall + padding)
     panel = Panel(ground, content.family, BAND_RADIUS * space)
     y = ground.bottom + BELOW_BAND * space
-    return Block(texts.texts, icons, (panel,), ground.bottom), Box(form.left, y, form.inner, form.bottom - y)
+    icons = moved(Block(icons=icons), down=middle).icons
+    return Block(texts, icons, (panel,), ground.bottom), Box(form.left, y, form.inner, form.bottom - y)
 
 
-def _kind_beside(kind: Sequence[SignText], room: Box, setting: Setting[PanelFormat]) -> Block:
-    """Set the kind in one stack or two beside the pictograms, as large as it fits."""
+def _kind_beside(kind: Sequence[SignText], room: Box, setting: Setting[PanelFormat]) -> tuple[tuple[Text, ...], float]:
+    """Set the kind in one stack or two beside the pictograms, as large as it fits; give the height that it took.
+
+    That is the room's, or more where many languages do not fit it at the least size.
+    """
     column = Setting(setting.form.column(room.width), setting.measure)
     ways = [(step, lines, wide) for lines in (1, 2, 3) for step in range(LADDER + 1) for wide in (True, False)]
+    lowest: Stacks | None = None
     for step, lines, wide in ways:
         try:
-            found = set_texts("", kind, ("kind", "bold", lines), step, room.width, wide, column)
+            found = set_texts("", tuple(kind), ("kind", "bold", lines), step, room.width, wide, column)
         except Overfull:
             continue
-        if max(found.left_height, found.right_height) <= room.height:
-            return Block(both_sides(found, "kind", room.x, room.right, room.y + room.height / 2, "paper"))
-    raise Overfull("kind", max(kind, key=lambda text: len(text.value)))
+        if found.height <= room.height:
+            return both_sides(found, "kind", room.x, room.right, room.y + room.height / 2, "paper"), room.height
+        lowest = found if lowest is None or found.height < lowest.height else lowest
+    if lowest is None:
+        raise Overfull("kind", max(kind, key=lambda text: len(text.value)))
+    return both_sides(lowest, "kind", room.x, room.right, room.y + lowest.height / 2, "paper"), lowest.height
 
 
 def _scan(scan: Sequence[SignText], symbol: Symbol, field: Box, setting: Setting[PanelFormat]) -> Block:

@@ -5,11 +5,14 @@ In: nothing. Out: `PanelFormat` values for `panel`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 
 from directory.signage.content import Limits
 from signs.layout.column_formats import ColumnFormat
-from signs.layout.formats import Format, Role
+from signs.layout.formats import COMPACT, Format, Role
+
+WIDER = 1.25  # a band whose words are long
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +32,11 @@ class PanelFormat(Format):
     small_icon: float
     footer: float
     names: tuple[float, ...]
+
+    @cached_property
+    def compact(self) -> PanelFormat:
+        """Give the page with smaller pictograms in its band, which is wider at the left edge, and a smaller symbol."""
+        return replace(self, band_icon=self.band_icon * COMPACT, band=self.band * WIDER, symbol=0.0)
 
     def column(self, width: float) -> ColumnFormat:
         """Give a page as wide as a column of this one and without margins, on which the column is laid out."""
@@ -76,6 +84,7 @@ TENT = PanelFormat(
         "fine": Role(0.4, 5.5),
     },
     most=Limits(languages=4, icons=1, lines=4, texts=9, room=15, columns=26),
+    wordy=3,
 )
 # Stands on a counter, read by those who wait before it.
 CARD_A5 = PanelFormat(

@@ -33,6 +33,7 @@ HERE = "here"  # the pictogram of the place where the sign hangs
 LEFT_SHARE = 0.4  # of the width beside the symbol
 RULE = 0.4
 GAP = 6.0  # between the columns, in millimetres of an A4 page
+FEW_NAMES = 2  # of the place where it hangs, where there is no room for all: who reads it stands there
 
 
 def way_foot(content: SignContent, extras: Extras, symbol: Symbol, setting: Setting[WaysFormat]) -> Block:
@@ -44,9 +45,10 @@ def way_foot(content: SignContent, extras: Extras, symbol: Symbol, setting: Sett
     left = Box(form.left, top, width * LEFT_SHARE, bottom - top)
     right = Box(left.right + GAP * form.space, top, width - left.width, bottom - top)
     fault = Overfull("address", SignText(extras.address, "en"))
-    for step in range(LADDER + 1):
+    for names, step in ((names, step) for names in (len(content.names), FEW_NAMES) for step in range(LADDER + 1)):
         try:
-            here, scan = _here(content, extras, step, left, setting), _scan(content, extras, step, right, setting)
+            here = _here(content.names[:names], content.address, extras, step, left, setting)
+            scan = _scan(content, extras, step, right, setting)
         except Overfull as overfull:
             fault = overfull
             continue
@@ -55,18 +57,25 @@ def way_foot(content: SignContent, extras: Extras, symbol: Symbol, setting: Sett
     raise fault
 
 
-def _here(content: SignContent, extras: Extras, step: int, box: Box, setting: Setting[WaysFormat]) -> Block:
+def _here(
+    named: Sequence[SignText],
+    address: Sequence[SignText],
+    extras: Extras,
+    step: int,
+    box: Box,
+    setting: Setting[WaysFormat],
+) -> Block:
     """Lay the place where the sign hangs and, at the lower edge, the small print."""
     size, space = setting.form.small_icon, setting.form.space
     x, width = box.x + size + 3 * space, box.width - size - 3 * space
-    names = set_all(content.names, "place", step, "bold", width, 2, setting)
-    names += set_all(content.address, "place", step, "regular", width, 2, setting)
+    names = set_all(named, "place", step, "bold", width, 2, setting)
+    names += set_all(address, "place", step, "regular", width, 2, setting)
     fine = set_all([SignText(text, "en") for text in extras.fine], "fine", step, "regular", box.width, 3, setting)
     upper = stack(names, "place", x, box.y, width, "ink")
     start = box.bottom - stack_height(fine)
     lower = stack(fine, "fine", box.x, start, box.width, "quiet")
     if max(upper.bottom, box.y + size) > start - space:
-        raise _longest("place", (*content.names, *content.address), extras)
+        raise _longest("place", (*named, *address), extras)
     icons = (Icon(Box(box.x, box.y, size, size), HERE, "ink"),) if names else ()
     return Block(upper.texts + lower.texts, icons)
 

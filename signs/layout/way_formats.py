@@ -5,10 +5,13 @@ In: nothing. Out: `WaysFormat` values for `ways`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from directory.signage.content import Limits
-from signs.layout.formats import Format, Role
+from signs.layout.formats import COMPACT, Format, Role
+
+NEARER = 0.6  # of the reading distance, where names are long and languages many
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,6 +27,16 @@ class WaysFormat(Format):
     band_icon: float
     arrow: tuple[float, float]
     small_icon: float
+
+    @cached_property
+    def compact(self) -> WaysFormat:
+        """Give the page with smaller arrows and pictograms, for readers who stand before it."""
+        least, most = self.arrow
+        nearer = {
+            name: replace(role, distance_m=role.distance_m * NEARER) if name in ("name", "fact", "distance") else role
+            for name, role in self.roles.items()
+        }
+        return replace(self, band_icon=self.band_icon * COMPACT, arrow=(least * COMPACT, most), roles=nearer)
 
 
 # Over the heads of a hall or at the head of a passage, where one decides without walking up to it.

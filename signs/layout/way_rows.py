@@ -19,7 +19,14 @@ from signs.text.paragraph import Paragraph
 
 ABOVE = 12  # steps of the ladder above the wanted sizes, for a sign to one place
 # (the most lines of a local and of a foreign name, the last step of the ladder for which this is tried)
-WAYS = (((1, 1), 0), ((1, 2), 0), ((1, 1), LADDER * 3 // 4), ((1, 2), LADDER * 3 // 4), ((2, 2), LADDER))
+WAYS = (
+    ((1, 1), 0),
+    ((1, 2), 0),
+    ((1, 1), LADDER * 3 // 4),
+    ((1, 2), LADDER * 3 // 4),
+    ((2, 2), LADDER),
+    ((3, 3), LADDER),
+)
 ARROW_SHARE, ICON_SHARE = 0.76, 0.72  # of the row's height, of the arrow's
 MOST_ROW = 1.8  # times the height that the row's things need: the rest stays white below
 # In millimetres of an A4 page; other formats multiply by their `space`.

@@ -76,7 +76,7 @@ def cut(content: SignContent, most: Limits) -> SignContent:
         content,
         icons=content.icons[: most.icons],
         kind=kept(content.kind),
-        names=kept(content.names),
+        names=kept(content.names)[: most.names],
         scan=kept(content.scan),
         lines=lines,
         drafts=tuple(tag for tag in content.drafts if tag in tags),

@@ -139,12 +139,16 @@ def sample(design: Design, *tags: str) -> SignContent:
     return content
 
 
+def asked(design: Design, *tags: str) -> SignContent:
+    """Make a sign of a design's kind that speaks every language asked for."""
+    most = design.form.most.speaking(len(tags)) if design.kind != "talk" else design.form.most
+    return sample(replace(design, form=replace(design.form, most=most)), *tags)
+
+
 def fullest(design: Design, *tags: str) -> SignContent:
-    """Make a sign say as much as its format may: every pictogram and line that its limits allow, in every language;
-    in four at most where no fact may be left to the page behind the code.
-    """
+    """Make a sign say as much as its format may: every pictogram and line that its limits allow, in every language."""
     most = design.form.most
-    content = sample(design, *(tags if design.sheds else tags[:4]))
+    content = sample(design, *tags)
     if design.kind == "talk":
         lines = tuple(content.lines[at % len(content.lines)] for at in range(most.lines))
         return replace(content, lines=lines, back=lines[: most.lines - 2])

@@ -69,6 +69,20 @@ def test_two_to_six_languages_the_local_one_first(asked: tuple[str, ...], spoken
     assert spoken(city(), Order("a", Ask("poster", asked))).content.languages == spoken_in
 
 
+@pytest.mark.parametrize(("kind", "size"), [key for key in DESIGNS if key[0] in ("poster", "card", "tent", "decal")])
+def test_what_is_asked_for_is_said_and_nothing_less(kind: str, size: str) -> None:
+    """A small size says as many of the city's languages as surely fit, but every one that was asked for."""
+    six = ("zh-Hans", "en", "ar", "fr", "de", "es")
+    made = city("wheelchair")
+    usual, asked = (spoken(made, Order("a", Ask(kind, tags), size)).content for tags in ((), six))
+    most = DESIGNS[kind, size].form.most
+    assert usual.languages == six[: min(3, most.languages)]
+    assert len(usual.names) == 2  # in two languages there is a name
+    assert asked.languages == six
+    assert len(asked.scan) == 6
+    assert {text.value for text in asked.scan} != {text.value for text in usual.scan}
+
+
 @pytest.mark.parametrize("kind", ["poster", "halal", "talk"])
 @pytest.mark.parametrize(
     ("asked", "code"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from math import dist, pi
 from statistics import NormalDist
 
@@ -21,7 +22,7 @@ from signs.designs import Design
 from signs.pdf import qr
 from signs.pdf.qr import Correction, Matrix
 from tests.signs.reading import by_zbar, by_zxing, picture
-from tests.signs.samples import EVERY, NAMED, ORIGIN, file, sample
+from tests.signs.samples import EVERY, NAMED, ORIGIN, asked, file, sample
 
 DECODERS: tuple[Callable[[Image.Image], list[str]], ...] = (by_zxing, by_zbar)
 TAGS = ("zh-Hans", "en", "ar", "ko")
@@ -42,6 +43,16 @@ def test_two_decoders_read_every_sign(design: Design, finish: str) -> None:
     for dpi in (100, 300):
         image = picture(data, dpi)
         assert [decode(image) for decode in DECODERS] == [wanted, wanted], dpi
+
+
+@pytest.mark.parametrize("design", EVERY, ids=NAMED)
+def test_six_languages_leave_the_symbol_its_room(design: Design) -> None:
+    """Where words are many the symbol may come down to its least modules, and is read all the same."""
+    content = asked(design, "zh-Hans", "de", "ru", "ja", "ar", "th")
+    content = replace(content, drafts=(), specimen=False) if design.form.width == 100 else content
+    wanted = [f"{ORIGIN.upper()}/Q/{content.code}/#{revision(content)}"] * design.faces if content.code else []
+    image = picture(file(content, design), 100)
+    assert [decode(image) for decode in DECODERS] == [wanted, wanted]
 
 
 def symbol(chance: random.Random, level: Correction) -> tuple[str, Matrix]:

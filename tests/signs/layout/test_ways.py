@@ -165,8 +165,9 @@ def test_one_destination_is_larger_than_four() -> None:
 
 
 def test_local_names_are_read_from_three_metres() -> None:
-    """The least size of a local name is that for three metres (39.7 pt), on every format."""
+    """The least size of a local name is that for three metres (39.7 pt), on every format; 1.8 m on a compact page."""
     assert all(form.least("name") >= 39.7 for form in WAYS)
+    assert all(form.compact.least("name") >= 23.8 for form in WAYS)
     assert A3.least("fact") > A4.least("fact")
     for form in WAYS:
         assert all(role.least_pt <= role.wanted_pt for role in form.roles.values())
