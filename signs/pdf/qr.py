@@ -26,7 +26,7 @@ Correction = Literal["M", "Q"]  # levels of error correction: 15 and 25 % of the
 _LEVELS = {"M": ERROR_CORRECT_M, "Q": ERROR_CORRECT_Q}
 Matrix = tuple[bytes, ...]  # rows of modules, 1 where dark
 _ZERO_ONE = bytes.maketrans(b"01", b"\0\1")
-_RUN = re.compile(rb"(\x00*)(\x01+)")  # light modules, then dark ones
+_DARK = re.compile(rb"\x01+")  # a run of dark modules
 _CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"  # ISO/IEC 18004:2015, table 5
 _ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+\-./:]+")  # ISO/IEC 18004:2015, table 5
 
@@ -126,11 +126,5 @@ def _plane(origin: str, code: int, revision: int, correction: Correction) -> _Pl
 
 def runs(matrix: Matrix) -> list[tuple[int, int, int]]:
     """Give each horizontal run of dark modules as first column, row and length."""
-    found = []
-    for row, modules in enumerate(matrix):
-        column = 0
-        for light, dark in _RUN.findall(modules):
-            column += len(light)
-            found.append((column, row, len(dark)))
-            column += len(dark)
-    return found
+    spans = [(row, found.span()) for row, modules in enumerate(matrix) for found in _DARK.finditer(modules)]
+    return [(start, row, end - start) for row, (start, end) in spans]
