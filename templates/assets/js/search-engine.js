@@ -13,7 +13,7 @@ const VERSION = 2, SECTIONS = { C: 22, T: 2, W: 2, R: 24, S: 24 }, NOWHERE = 0x7
 const SLOT = "\x1f", PINYIN = 1, SAME = 2, MARKS = 3;
 const NAME = 0, OTHER = 1, KIND = 2, DISTRICT = 3, TAG = 4, ADDRESS = 5, FIELD_QUALITY = [100, 97, 93, 92, 88, 90];
 const SLIP = 18, FIRST_LETTER = 6, LONGEST_SLIPPED = 31;
-const UNFINISHED = 8, UNUSUAL = 3, BLURRED = 8, SLIPPED = 30, SLIPPING = 2, SURE_LETTERS = 3, LONG_PINYIN = 5, SAME_SOUND = 24, NEAR_SOUND = 30, DEAREST = 40, PINYIN_COST = 3, LONGEST_SYLLABLE = 6, LATELY = 64;
+const UNFINISHED = 8, UNUSUAL = 3, BLURRED = 8, SLIPPED = 30, SLIPPING = 2, SURE_LETTERS = 3, LONG_PINYIN = 5, SAME_SOUND = 24, NEAR_SOUND = 30, DEAREST = 40, PINYIN_COST = 3, LONGEST_SYLLABLE = 6, LATELY = 64, PAIRS = 256;
 const LONGEST_QUERY = 100, MOST_TOKENS = 24, JOINED = 6, JOINED_OPEN = 12, APART = 30, TAG_LIMIT = 20, CERTAIN = 80;
 const WHOLE_NAME = 40, NAME_START = 15, WHOLE_RUN = 20, RUN_START = 8;
 const ASSUMED = 40, NEAREST = 505e10, FARTHEST = 9, MOST_SHARDS = 2, SEVERAL = 3, COUNTED = 3000;  // (250 m in 1e-9 degrees) squared
@@ -578,7 +578,7 @@ function prepared(index) {
     longest = Math.max(longest, end - runStarts[run]);
     if (fields[holder] === TAG) for (let at = runStarts[run]; runChars[at]; at++) (tagged[runChars[at]] ??= []).push(holder);
   }
-  return index.work = { size, charPlaces: places, holderAt, tagged, holderRuns: grouped(runHolders, fields.length), ...related(index), walked: new Int32Array(longest + 1), charRows: [], charBest: new Uint8Array(known.length), manyRows: [], one: new Int32Array(size), two: new Int32Array(size), goesOn: new Uint8Array(known.length), slates: [] };
+  return index.work = { size, charPlaces: places, holderAt, tagged, holderRuns: grouped(runHolders, fields.length), ...related(index), walked: new Int32Array(longest + 1), charRows: [], pairRows: new Map(), charBest: new Uint8Array(known.length), manyRows: [], one: new Int32Array(size), two: new Int32Array(size), goesOn: new Uint8Array(known.length), slates: [] };
 }
 
 function join(into, at, from) { for (let i = 0; i < from.length; i++) into[at + i] |= from[i]; }
@@ -609,27 +609,31 @@ function rowsWith(index, n) {
 const GOES_ON = 1, BEGINS = 2, ALONE = 4;
 
 /**
- * From the steps of a query: for each numbered character the places that chains begin at, the tokens that it is all of [first, last,
- * cost, ..], and on the slate the tokens it may begin, end and be (bits) and its role. Gives also the characters in use.
+ * From the steps of a query: for each numbered character the places that chains begin at, in order, the tokens that it is all of
+ * [first, last, cost, ..], and on the slate the tokens it may begin, end and be (bits) and its role. Gives also the characters in
+ * use, and for each place inside a token those that may stand there.
  */
 function openings({ roles, begins, ends, wholes }, { steps, tokenAt, endsAt, starts }) {
-  const from = [], singles = [], used = [];
+  const from = [], singles = [], used = [], inside = [];
   steps.forEach((list, n) => {
-    const best = new Map();
+    const places = from[n] = [], to = [], costs = [];
     for (let k = 0; k < list.length; k += 3) {
-      const start = list[k], to = list[k + 1], cost = list[k + 2], token = endsAt[to];
-      if (tokenAt[start] !== undefined) begins[n] |= 1 << tokenAt[start];
+      const start = list[k], end = list[k + 1], cost = list[k + 2], token = endsAt[end];
+      if (tokenAt[start] === undefined) { const here = inside[start] ??= []; if (here.at(-1) !== n) here.push(n); } else begins[n] |= 1 << tokenAt[start];
       if (token !== undefined) { ends[n] |= 1 << token; if (tokenAt[start] === token) wholes[n] |= 1 << token; }
       if (!starts[start]) continue;
-      const had = best.get(start);
-      if (!had || (token !== undefined && (to > had[0] || (to === had[0] && cost < had[1])))) best.set(start, token === undefined ? [-1, 0] : [to, cost]);
+      let at = places.indexOf(start);
+      if (at < 0) {
+        for (at = places.length; at && places[at - 1] > start; at--) { places[at] = places[at - 1]; to[at] = to[at - 1]; costs[at] = costs[at - 1]; }
+        places[at] = start; to[at] = -1; costs[at] = 0;
+      }
+      if (token !== undefined && (end > to[at] || (end === to[at] && cost < costs[at]))) { to[at] = end; costs[at] = cost; }
     }
     used.push(n);
-    for (const [start, [to, cost]] of best) if (to >= 0) (singles[n] ??= []).push(tokenAt[start], endsAt[to], cost);
-    from[n] = [...best.keys()].sort((x, y) => x - y);
-    roles[n] = GOES_ON | (best.size ? BEGINS : 0) | (singles[n] ? ALONE : 0);
+    for (let at = 0; at < places.length; at++) if (to[at] >= 0) (singles[n] ??= []).push(tokenAt[places[at]], endsAt[to[at]], costs[at]);
+    roles[n] = GOES_ON | (places.length ? BEGINS : 0) | (singles[n] ? ALONE : 0);
   });
-  return { from, singles, used };
+  return { from, singles, used, inside };
 }
 
 /** Walks from a place of the query as far as a run leads, the cheapest way: [what it reached, cost, end], or null if no token ends there. */
@@ -810,21 +814,20 @@ function evaluate(pass, holder) {
 }
 
 /** Adds the rows where one of some characters is followed by one that was marked to go on. */
-function addFollowed({ index, work: { charPlaces: { starts, list }, holderAt, goesOn } }, n, into) {
-  const { runChars } = index;
+function addFollowed(index, n, into) {
+  const { runChars, work: { charPlaces: { starts, list }, holderAt, goesOn } } = index;
   for (let k = starts[n], stop = starts[n + 1]; k < stop; k++) if (goesOn[runChars[list[k] + 1]]) addRows(index, holderAt[list[k]], into, 0);
 }
 
 /** Adds the rows where several characters together may be token t: one begins it, another goes on from there, and one ends it. */
-function addSeveral({ index, work, slate, line: { steps, tokenAt, endsAt }, used }, t, into) {
-  const { one: begun, two: ended, goesOn } = work, reached = new Set();
+function addSeveral({ index, work, slate, line: { steps, tokenAt, endsAt }, used, inside }, t, into) {
+  const { one: begun, two: ended, goesOn } = work;
   begun.fill(0); ended.fill(0);
   for (const n of used) if (slate.begins[n] >> t & 1) {
-    reached.clear();
-    for (let k = 0, list = steps[n]; k < list.length; k += 3) if (tokenAt[list[k]] === t && endsAt[list[k + 1]] !== t) reached.add(list[k + 1]);
-    if (!reached.size) continue;
-    for (const m of used) for (let k = 0, list = steps[m]; k < list.length && !goesOn[m]; k += 3) if (reached.has(list[k])) goesOn[m] = 1;
-    addFollowed({ index, work }, n, begun);
+    let further = false;
+    for (let k = 0, list = steps[n]; k < list.length; k += 3) if (tokenAt[list[k]] === t && endsAt[list[k + 1]] !== t) for (const m of inside[list[k + 1]] ?? []) { goesOn[m] = 1; further = true; }
+    if (!further) continue;
+    addFollowed(index, n, begun);
     goesOn.fill(0);
   }
   if (!begun.some((set) => set)) return;
@@ -832,13 +835,38 @@ function addSeveral({ index, work, slate, line: { steps, tokenAt, endsAt }, used
   for (let i = 0; i < work.size; i++) into[t * work.size + i] |= begun[i] & ended[i];
 }
 
+/** The rows where one numbered character is followed by another; kept for pairs asked for lately, as each key asks again for all before it. */
+function rowsWithPair(index, n, m) {
+  const { pairRows, goesOn, size } = index.work, key = n * 65536 + m;
+  let set = pairRows.get(key);
+  if (set) pairRows.delete(key);
+  else {
+    set = pairRows.size < PAIRS ? new Int32Array(size) : pairRows.values().next().value.fill(0);
+    if (pairRows.size >= PAIRS) pairRows.delete(pairRows.keys().next().value);
+    goesOn[m] = 1;
+    addFollowed(index, n, set);
+    goesOn[m] = 0;
+  }
+  pairRows.set(key, set);
+  return set;
+}
+
+/** The only one of some numbered characters that begins (or ends) token t; 0 if there are several or none. */
+function only(used, tokens, t) {
+  let found = 0;
+  for (const n of used) if (tokens[n] >> t & 1) { if (found) return 0; found = n; }
+  return found;
+}
+
 /** Adds the rows where a character that ends token t is followed by one that begins the next. */
-function addPairs({ index, work, slate, used }, t, into) {
-  const { one: followed, goesOn, size } = work;
-  followed.fill(0);
-  for (const m of used) goesOn[m] = slate.begins[m] >> t + 1 & 1;
-  for (const n of used) if (slate.ends[n] >> t & 1) addFollowed({ index, work }, n, followed);
-  goesOn.fill(0);
+function addPairs({ index, work, slate: { begins, ends }, used }, t, into) {
+  const { goesOn, size } = work, n = only(used, ends, t), m = n && only(used, begins, t + 1), followed = m ? rowsWithPair(index, n, m) : work.one;
+  if (!m) {
+    followed.fill(0);
+    for (const one of used) goesOn[one] = begins[one] >> t + 1 & 1;
+    for (const one of used) if (ends[one] >> t & 1) addFollowed(index, one, followed);
+    goesOn.fill(0);
+  }
   join(into, t * size, followed); join(into, (t + 1) * size, followed);
 }
 
@@ -867,8 +895,8 @@ function spread(pass) {
 }
 
 /**
- * Adds up for each row what its tokens may bring: bit b of all sums stands together, from b * size on. A token brings its weight
- * times the best quality that it was or may be credited with, in tens and rounded up; above what is assumed of those missing.
+ * Adds up for each row what its tokens may bring: 32 rows a time, bit by bit from the least. A token brings its weight times the
+ * best quality that it was or may be credited with, in tens and rounded up; above what is assumed of those missing.
  */
 function addUp({ work: { size }, slate: { rows, sure, sums }, width, units, aloneUnits, bits }) {
   const sum = new Int32Array(bits);
@@ -882,7 +910,7 @@ function addUp({ work: { size }, slate: { rows, sure, sums }, width, units, alon
         carry = had & more | had & carry | more & carry;
       }
     }
-    for (let b = 0; b < bits; b++) sums[b * size + i] = sum[b];
+    for (let b = 0, at = bits * i; b < bits; b++) sums[at++] = sum[b];
   }
 }
 
@@ -895,18 +923,16 @@ function among(set, i, each) {
 /** The same for the rows that may hold all tokens. */
 function amongFull({ slate: { full } }, each) { return full.some((set, i) => among(set, i, each)); }
 
-/** The same for the others whose sums are at least `low` and less than `high`; they are added up when first asked for. */
-function between(pass, low, high, each) {
-  const { work: { size }, slate: { sums, full }, bits } = pass;
+/** The same for the rows whose sums are at least `low`, but for those in `done`, to which they are added. */
+function reaching(pass, low, done, each) {
+  const { work: { size }, slate: { sums }, bits } = pass;
   if (!pass.summed) { addUp(pass); pass.summed = true; }
   for (let i = 0; i < size; i++) {
-    let over = 0, even = ~full[i], above = 0, level = even;
-    for (let b = bits - 1; b >= 0; b--) {
-      const s = sums[b * size + i];
-      if (low >> b & 1) even &= s; else { over |= even & s; even &= ~s; }
-      if (high >> b & 1) level &= s; else { above |= level & s; level &= ~s; }
-    }
-    if (among((over | even) & ~(above | level), i, each)) return true;
+    let over = 0, even = ~done[i];
+    for (let at = bits * (i + 1) - 1, b = bits - 1; b >= 0 && even; b--, at--) if (low >> b & 1) even &= sums[at]; else { over |= even & sums[at]; even &= ~sums[at]; }
+    if (!(over | even)) continue;
+    done[i] |= over | even;
+    if (among(over | even, i, each)) return true;
   }
   return false;
 }
@@ -944,7 +970,7 @@ function matched(index, tokens, forgiving, less) {
   pass.bits = 32 - Math.clz32(pass.most);
   if (width >= SEVERAL && pass.singles.length) {  // does some row hold at least half of what was typed?
     const half = (row) => 2 * mayHold(pass, row) >= sum && (gather(pass, row), 2 * heldLong(pass) >= sum);
-    pass.onlySeen = amongFull(pass, half) || between(pass, 1, pass.most, half);
+    pass.onlySeen = amongFull(pass, half) || reaching(pass, 1, page.full.slice(), half);
   }
   return pass;
 }
@@ -990,14 +1016,14 @@ function scoreRow(pass, row, state, full) {
 
 /** Scores those of the others that may yet get enough points, likelier ones first, so that fewer and fewer may. */
 function scoreRest(pass, state) {
-  const { most, index: { score, worst } } = pass;
+  const { most, index: { score, worst }, slate: { full: done } } = pass;  // those that may hold all tokens were scored
   let high = most;
   for (;;) {
     let low = high;
     while (low > 1 && bound(pass, low - 1) >= state.enough) low--;
     if (low === high) break;
     low = Math.max(low, Math.min(high - 1, Math.ceil(high * 3 / 4)));
-    between(pass, low, high, (row) => { scoreRow(pass, row, state, false); });
+    reaching(pass, low, done, (row) => { scoreRow(pass, row, state, false); });
     high = low;
   }
   if (high > 1) for (const row of state.found.slice()) if (worst[row] && score[row] < bound(pass, high - 1)) scoreRow(pass, row, state, false);  // what holds all by another way is kept, however few its points
@@ -1106,7 +1132,11 @@ async function lazily(index, file, kind, read) {
   return read(index, raw);
 }
 
-async function needTags(index) { index.tags ??= await lazily(index, "tags.bin", "T", tagRows); }
+async function needTags(index) {
+  if (index.tags) return;
+  index.tags = await lazily(index, "tags.bin", "T", tagRows);
+  index.work?.pairRows.clear();  // they lack the rows of tags
+}
 
 async function needWhere(index) { index.where ??= await lazily(index, "where.bin", "W", degrees); }
 
