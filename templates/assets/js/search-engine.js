@@ -13,7 +13,7 @@ const VERSION = 2, SECTIONS = { C: 22, T: 2, W: 2, R: 24, S: 24 }, NOWHERE = 0x7
 const SLOT = "\x1f", PINYIN = 1, SAME = 2, MARKS = 3;
 const NAME = 0, OTHER = 1, KIND = 2, DISTRICT = 3, TAG = 4, ADDRESS = 5, FIELD_QUALITY = [100, 97, 93, 92, 88, 90];
 const SLIP = 18, FIRST_LETTER = 6, LONGEST_SLIPPED = 31;
-const UNFINISHED = 8, UNUSUAL = 3, BLURRED = 8, SLIPPED = 30, SLIPPING = 2, SURE_LETTERS = 3, LONG_PINYIN = 5, SAME_SOUND = 24, NEAR_SOUND = 30, DEAREST = 40, PINYIN_COST = 3, LONGEST_SYLLABLE = 6, LATELY = 64, PAIRS = 256;
+const UNFINISHED = 8, UNUSUAL = 3, BLURRED = 8, SLIPPED = 30, SLIPPING = 2, SURE_LETTERS = 3, LONG_PINYIN = 5, SAME_SOUND = 24, NEAR_SOUND = 30, DEAREST = 40, PINYIN_COST = 3, LONGEST_SYLLABLE = 6, LATELY = 64, PAIRS = 256, FEW_NEXT = 4;
 const LONGEST_QUERY = 100, MOST_TOKENS = 24, JOINED = 6, JOINED_OPEN = 12, APART = 30, TAG_LIMIT = 20, CERTAIN = 80;
 const WHOLE_NAME = 40, NAME_START = 15, WHOLE_RUN = 20, RUN_START = 8;
 const ASSUMED = 40, NEAREST = 505e10, FARTHEST = 9, MOST_SHARDS = 2, SEVERAL = 3, COUNTED = 3000;  // (250 m in 1e-9 degrees) squared
@@ -819,22 +819,6 @@ function addFollowed(index, n, into) {
   for (let k = starts[n], stop = starts[n + 1]; k < stop; k++) if (goesOn[runChars[list[k] + 1]]) addRows(index, holderAt[list[k]], into, 0);
 }
 
-/** Adds the rows where several characters together may be token t: one begins it, another goes on from there, and one ends it. */
-function addSeveral({ index, work, slate, line: { steps, tokenAt, endsAt }, used, inside }, t, into) {
-  const { one: begun, two: ended, goesOn } = work;
-  begun.fill(0); ended.fill(0);
-  for (const n of used) if (slate.begins[n] >> t & 1) {
-    let further = false;
-    for (let k = 0, list = steps[n]; k < list.length; k += 3) if (tokenAt[list[k]] === t && endsAt[list[k + 1]] !== t) for (const m of inside[list[k + 1]] ?? []) { goesOn[m] = 1; further = true; }
-    if (!further) continue;
-    addFollowed(index, n, begun);
-    goesOn.fill(0);
-  }
-  if (!begun.some((set) => set)) return;
-  for (const n of used) if (slate.ends[n] >> t & 1) join(ended, 0, rowsWith(index, n));
-  for (let i = 0; i < work.size; i++) into[t * work.size + i] |= begun[i] & ended[i];
-}
-
 /** The rows where one numbered character is followed by another; kept for pairs asked for lately, as each key asks again for all before it. */
 function rowsWithPair(index, n, m) {
   const { pairRows, goesOn, size } = index.work, key = n * 65536 + m;
@@ -849,6 +833,23 @@ function rowsWithPair(index, n, m) {
   }
   pairRows.set(key, set);
   return set;
+}
+
+/** Adds the rows where several characters together may be token t: one begins it, another goes on from there, and one ends it. */
+function addSeveral({ index, work, slate, line: { steps, tokenAt, endsAt }, used, inside }, t, into) {
+  const { one: begun, two: ended, goesOn, charPlaces: { starts }, size } = work, next = [];
+  begun.fill(0); ended.fill(0);
+  for (const n of used) if (slate.begins[n] >> t & 1) {
+    next.length = 0;
+    for (let k = 0, list = steps[n]; k < list.length; k += 3) if (tokenAt[list[k]] === t && endsAt[list[k + 1]] !== t) for (const m of inside[list[k + 1]] ?? []) if (!goesOn[m]) { goesOn[m] = 1; next.push(m); }
+    const common = next.length <= FEW_NEXT && starts[n + 1] - starts[n] > size;  // then the pairs are kept
+    if (next.length && !common) addFollowed(index, n, begun);
+    for (const m of next) goesOn[m] = 0;
+    if (common) for (const m of next) join(begun, 0, rowsWithPair(index, n, m));
+  }
+  if (!begun.some((set) => set)) return;
+  for (const n of used) if (slate.ends[n] >> t & 1) join(ended, 0, rowsWith(index, n));
+  for (let i = 0; i < size; i++) into[t * size + i] |= begun[i] & ended[i];
 }
 
 /** The only one of some numbered characters that begins (or ends) token t; 0 if there are several or none. */
