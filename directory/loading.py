@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from directory.check import check_each, check_together
+from directory.check import check_each, check_places, check_together, places
 from directory.check.lines import located
 from directory.dataset import assemble, tables
 from directory.dataset import load as load_dataset
@@ -51,6 +51,7 @@ def load(
     with aside(partial(check_together, dataset, data, as_of), jobs if whole else 1) as together:
         if whole:
             problems += reading.checked(dataset, as_of)
+            problems += located(reading.placed(dataset, as_of), data)
         known, wrong = languages_of(dataset)
         locales = locales_of(data, shipped)
         found = reading.catalogues(locales, known)
@@ -143,6 +144,12 @@ class _Reading:
         shards = [(_within(dataset.venues, names), names) for names in self.shards]
         for found in worked_out(self.cache, partial(_checked, dataset, self.data, as_of), shards, keys, self.jobs):
             yield from found
+
+    def placed(self, dataset: Dataset, as_of: dt.date) -> list[Problem]:
+        """Check the place of each venue among all others."""
+        key = self.cache.key("places", digest(places(dataset)), as_of.isoformat())
+        [found] = worked_out(self.cache, partial(check_places, as_of=as_of), [dataset], [key], 1)
+        return found
 
     def catalogues(self, locales: Path, tags: Sequence[str]) -> dict[str, tuple[Catalogue, list[Problem]]]:
         """Read the catalogues of all languages."""

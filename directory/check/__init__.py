@@ -70,19 +70,17 @@ EACH: tuple[Rule, ...] = (
     opening.hours,
     opening.meanings,
 )
-# Rules that set venues beside each other or beside the tables of the whole city.
+# Rules that look for the place of a venue among all others: by far the slowest, and told by `places` alone.
+PLACES: tuple[Rule, ...] = (twins.twin_venues, positions.coarse, positions.shared, positions.strays)
+# Other rules that set venues beside each other or beside the tables of the whole city.
 TOGETHER: tuple[Rule, ...] = (
     identity.kinds,
     identity.codes,
     identity.removals,
     identity.redirects,
-    twins.twin_venues,
     place.whereabouts,
     place.districts,
     place.box,
-    positions.coarse,
-    positions.shared,
-    positions.strays,
     evidence.copies,
     evidence.unused,
     evidence.nameless,
@@ -112,12 +110,13 @@ TOGETHER: tuple[Rule, ...] = (
     walks.routes,
     walks.rejected,
 )
-RULES = (*EACH, *TOGETHER)
+RULES = (*EACH, *PLACES, *TOGETHER)
 
 
 def check(dataset: Dataset, folder: Path, as_of: dt.date) -> list[Problem]:
     """Run every rule and give the problems their lines."""
-    return sorted({*check_each(dataset, folder, as_of), *check_together(dataset, folder, as_of)})
+    by_place = lines.located(check_places(dataset, as_of), folder)
+    return sorted({*check_each(dataset, folder, as_of), *by_place, *check_together(dataset, folder, as_of)})
 
 
 def check_each(dataset: Dataset, folder: Path, as_of: dt.date) -> list[Problem]:
@@ -125,8 +124,32 @@ def check_each(dataset: Dataset, folder: Path, as_of: dt.date) -> list[Problem]:
     return _told(EACH, dataset, folder, as_of)
 
 
+def places(dataset: Dataset) -> str:
+    """Write all that the rules of `PLACES` look at: where it is the same, so is what they tell."""
+    seen = [
+        (
+            key,
+            dataset.files[key],
+            venue.kind,
+            venue.closed is None,
+            venue.point,
+            venue.district and venue.district.value,
+            *(text.texts for text in (venue.name, venue.alt_name, venue.address) if text),
+            venue.address is None,
+        )
+        for key, venue in dataset.venues.items()
+    ]
+    city = dataset.city
+    return repr((sorted(city.district), city.languages[:1], city.name, seen))
+
+
+def check_places(dataset: Dataset, as_of: dt.date) -> list[Problem]:
+    """Run the rules that look for the place of a venue among all others; the problems have no lines yet."""
+    return [problem for rule in PLACES for problem in rule(dataset, as_of)]
+
+
 def check_together(dataset: Dataset, folder: Path, as_of: dt.date) -> list[Problem]:
-    """Run the rules that need all venues."""
+    """Run the other rules that need all venues."""
     return _told(TOGETHER, dataset, folder, as_of)
 
 

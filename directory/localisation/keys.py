@@ -35,9 +35,17 @@ def of_place(site: Site, venue_id: str) -> str:
     return f"{venue_id} {site.prints(venue)} {words_of(site, venue_id)} {heir}"
 
 
-def words_of(site: Site, venue_id: str) -> list[str]:
-    """Give the digests of a venue's messages, language by language."""
-    return [site.catalogues[language.tag].print_of(venue_id) for language in site.languages]
+def words_of(site: Site, venue_id: str) -> tuple[str, ...]:
+    """Give the digests of a venue's messages, language by language; worked out once, since its neighbours ask too."""
+    known = _words(site)
+    if venue_id not in known:
+        known[venue_id] = tuple([site.catalogues[language.tag].print_of(venue_id) for language in site.languages])
+    return known[venue_id]
+
+
+@lru_cache(maxsize=1)
+def _words(site: Site) -> dict[str, tuple[str, ...]]:  # noqa: ARG001 - of this site alone
+    return {}
 
 
 def _not_about(ids: Iterable[str], prints: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ read the same tag (`localisation.tools` names it).
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -15,7 +16,30 @@ from jinja2.parser import Parser
 from markupsafe import Markup, escape
 
 HOLE = "\ue000"  # a private-use character: no checked text holds one
-MOST_KEPT = 8_000_000  # characters of a language: then all parts are made anew
+MOST_KEPT = 8_000_000  # characters of all languages, in each process: the rows of one language's lists of 5,000 places
+
+
+Part = tuple[str, object]  # where in which template, and its key
+
+
+class Memory:
+    """What the keeps of all languages hold, in the order in which it was made."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self.size = most, 0
+        self._order: deque[tuple[dict[Part, str], Part, int]] = deque()
+
+    def add(self, kept: dict[Part, str], part: Part, size: int) -> None:
+        """Note what was kept; beyond the most the oldest parts are forgotten."""
+        self._order.append((kept, part, size))
+        self.size += size
+        while self.size > self.most:
+            old, key, less = self._order.popleft()
+            del old[key]
+            self.size -= less
+
+
+MEMORY = Memory(MOST_KEPT)
 
 
 class Keep(Extension):
@@ -23,14 +47,16 @@ class Keep(Extension):
 
     With `{% keep KEY, TEXT %}` it may name `hole`, which stands for TEXT: the one thing that differs each time. A page
     is thus put together of parts that many pages share, and pays for its own facts only.
+
+    A process has one memory for all its languages: what was made first is forgotten first, since a language's lists are
+    made one after the other, and so are the pages of a share of places.
     """
 
     tags: ClassVar[set[str]] = {"keep"}  # type: ignore[misc]
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
-        self.kept: dict[tuple[str, object], str] = {}
-        self.size = 0
+        self.kept: dict[Part, str] = {}
 
     def parse(self, parser: Parser) -> nodes.Node:
         """Turn the tag into a call of `_keep` with the place, the key and the text."""
@@ -45,10 +71,6 @@ class Keep(Extension):
     def _keep(self, place: str, key: object, text: str, caller: Callable[[str], str]) -> Markup:
         words = self.kept.get((place, key))
         if words is None:
-            words = str(caller(HOLE))
-            if self.size > MOST_KEPT:
-                self.kept.clear()
-                self.size = 0
-            self.size += len(words)
-            self.kept[place, key] = words
+            words = self.kept[place, key] = str(caller(HOLE))
+            MEMORY.add(self.kept, (place, key), len(words))
         return Markup(words.replace(HOLE, escape(text)) if text else words)

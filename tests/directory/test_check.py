@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import build
-from directory.check import RULES, check, check_each
+from directory.check import RULES, check, check_each, check_places, places
 from directory.dataset import load
 from directory.model import Claim, Dataset, Source
 from directory.problem import Level, Problem, has_errors
@@ -132,6 +132,60 @@ def test_of_a_part_the_same_is_told(path: Path | None, tmp_path: Path) -> None:
     parts = [replace(data, venues={key: venue}, files={key: data.files[key]}) for key, venue in data.venues.items()]
     told = {problem for part in parts for problem in check_each(part, folder, AS_OF)}
     assert told == set(check_each(data, folder, AS_OF))
+
+
+UNSEEN = ("sign_languages", "description", "cross_street", "opening_hours", "phone", "website", "claim")
+
+
+@pytest.mark.parametrize("path", [None, *COUNTEREXAMPLES], ids=lambda path: path.stem if path else "sound")
+def test_what_places_tell_is_remembered_by_all_they_look_at(path: Path | None, tmp_path: Path) -> None:
+    """The same text promises the same problems: without claims, hours and the evidence of names, nothing changes."""
+    folder = SMALL_CITY
+    if path:
+        folder, edit = Path(shutil.copytree(SMALL_CITY, tmp_path / "city")), tomllib.loads(path.read_text("utf-8"))
+        prepare(folder, edit)
+        spoil(folder, edit)
+    data, _ = load(folder)
+    if data is None:
+        return
+    bare = {}
+    for key, venue in data.venues.items():
+        fields = {name: type(venue).model_fields[name].default for name in UNSEEN}
+        older = {
+            name: table.model_copy(update={"observed": "2001-01-01", "source": ""})
+            for name, table in venue.stated().items()
+            if name not in UNSEEN
+        }
+        bare[key] = venue.model_copy(update={**fields, **older})
+    stripped = replace(data, venues=bare, sources={}, notices={}, hotlines={}, codes={})
+    assert places(stripped) == places(data)
+    assert check_places(stripped, AS_OF) == check_places(data, AS_OF)
+    assert check_places(data, AS_OF + dt.timedelta(days=5000)) == check_places(data, AS_OF)
+
+
+def test_places_see_what_moves_a_venue(load_small_city: Dataset) -> None:
+    """Another position, name, address, district, kind or file, or an end, is another text."""
+    data, texts = load_small_city, {places(load_small_city)}
+    key, venue = next((key, one) for key, one in data.venues.items() if one.position and one.address and one.district)
+    assert venue.position
+    assert venue.address
+    assert venue.district
+    changes = (
+        {"position": venue.position.model_copy(update={"lat": 1.0})},
+        {"position": None},
+        {"name": venue.name.model_copy(update={"texts": {"en": "x"}})},
+        {"alt_name": venue.name},
+        {"address": venue.address.model_copy(update={"texts": {"en": "x"}})},
+        {"address": None},
+        {"address": None, "alt_name": venue.address},
+        {"district": venue.district.model_copy(update={"value": "x"})},
+        {"kind": "x"},
+        {"closed": object()},
+    )
+    for change in changes:
+        texts.add(places(replace(data, venues={**data.venues, key: venue.model_copy(update=change)})))
+    texts.add(places(replace(data, files={**data.files, key: "elsewhere.toml"})))
+    assert len(texts) == len(changes) + 2
 
 
 def test_a_later_day_adds_no_error(load_small_city: Dataset) -> None:
