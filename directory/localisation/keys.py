@@ -35,16 +35,16 @@ def of_place(site: Site, venue_id: str) -> str:
     return f"{venue_id} {site.prints(venue)} {words_of(site, venue_id)} {heir}"
 
 
-def words_of(site: Site, venue_id: str) -> tuple[str, ...]:
+def words_of(site: Site, venue_id: str) -> str:
     """Give the digests of a venue's messages, language by language; worked out once, since its neighbours ask too."""
     known = _words(site)
     if venue_id not in known:
-        known[venue_id] = tuple([site.catalogues[language.tag].print_of(venue_id) for language in site.languages])
+        known[venue_id] = " ".join([site.catalogues[language.tag].print_of(venue_id) for language in site.languages])
     return known[venue_id]
 
 
 @lru_cache(maxsize=1)
-def _words(site: Site) -> dict[str, tuple[str, ...]]:  # noqa: ARG001 - of this site alone
+def _words(site: Site) -> dict[str, str]:  # noqa: ARG001 - of this site alone
     return {}
 
 
