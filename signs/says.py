@@ -7,6 +7,7 @@ of `build.py issue` tells of every size, and the page behind the code knows them
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -83,7 +84,15 @@ def _board(site: Site, order: Order) -> SignContent | Problem:
         named = [f"{BOARD}{one}" for one in BOARDS]
         hint = did_you_mean(order.venue, named)
         return error(f"signs/{order.venue}", "venue", "sign-board", order.venue, "there is no such board", hint)
-    return talk(site, key, languages_of(site, None, order.ask.languages)[:2])
+    return talk(site, key, _pair(site, order.ask.languages))
+
+
+def _pair(site: Site, asked: Sequence[str]) -> tuple[str, ...]:
+    """Give the two languages of a board, the city's own and one more; any two that are asked for, staff's first."""
+    tags, local = tuple(dict.fromkeys(asked)), site.dataset.city.languages[0]
+    if len(tags) == FEWEST_LANGUAGES and local not in tags:
+        return tags
+    return languages_of(site, None, tags)[:FEWEST_LANGUAGES]
 
 
 def _languages_fault(site: Site, order: Order) -> Problem | None:
@@ -95,10 +104,12 @@ def _languages_fault(site: Site, order: Order) -> Problem | None:
         return error(
             f"signs/{order.venue}", "languages", "sign-language", unknown[0], "is no language of the city", hint
         )
-    count = len(dict.fromkeys([known[0], *order.ask.languages]))
-    most = FEWEST_LANGUAGES if order.kind == "talk" else MOST_LANGUAGES
+    board = order.kind == "talk"
+    spoken = _pair(site, order.ask.languages) if board else (known[0], *order.ask.languages)
+    count = max(len(set(spoken)), len(set(order.ask.languages)))
+    most = FEWEST_LANGUAGES if board else MOST_LANGUAGES
     if order.ask.languages and len(known) > 1 and not FEWEST_LANGUAGES <= count <= most:
-        span = f"{FEWEST_LANGUAGES} to {most}" if most > FEWEST_LANGUAGES else f"{most}"
-        message = f"it speaks {span} languages, the local one among them"
+        span = f"{most} languages" if board else f"{FEWEST_LANGUAGES} to {most} languages, the local one among them"
+        message = f"it speaks {span}"
         return error(f"signs/{order.venue}", "languages", "sign-languages", "+".join(order.ask.languages), message, "")
     return None

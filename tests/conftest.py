@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import shutil
+import sys
 from collections.abc import Iterator
+from functools import _lru_cache_wrapper
 from pathlib import Path
 
 import pytest
@@ -28,6 +31,23 @@ settings.register_profile("steady", deadline=None, derandomize=True, database=No
 # The long campaign (`make test-long`) tries ten times as many inputs, and others each time.
 settings.register_profile("long", deadline=None, max_examples=1000, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forgotten() -> Iterator[None]:
+    """Forget what the code keeps for the next call, module by module, in the long campaign.
+
+    A program keeps what it worked out for its one site; a campaign makes sites by the thousand, and would run out of
+    memory.
+    """
+    yield
+    if settings.get_current_profile_name() != "long":
+        return
+    ours = [module for name, module in sys.modules.items() if name.partition(".")[0] in ("directory", "signs", "tests")]
+    for value in [value for module in ours for value in vars(module).values()]:
+        if isinstance(value, _lru_cache_wrapper):
+            value.cache_clear()
+    gc.collect()
 
 
 @pytest.fixture

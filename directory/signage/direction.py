@@ -75,7 +75,9 @@ def _line(seen: Scene, there: Venue, stated: str) -> SignLine | None:
     if not arrow:
         return None
     names = [localiser.text(there.name.texts, f"{there.id}.name") for localiser in seen.localisers]
-    texts = tuple(SignText(name.value, name.lang) for name in dict.fromkeys(names))
+    values = [name.value for name in names]
+    once = [name for at, name in enumerate(names) if name.value not in values[:at]]  # the same in two languages
+    texts = tuple(SignText(name.value, name.lang) for name in once)
     far = metres(seen.venue, there)
     return SignLine(KINDS[there.kind].icon, texts, arrow, f"≈ {rounded(far)}" if far is not None else "")
 

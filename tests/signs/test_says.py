@@ -114,7 +114,15 @@ def test_a_board_has_two_languages(key: str) -> None:
     assert spoken(city(), Order(board, Ask("talk"))).content.languages == ("zh-Hans", "en")
     found = said(city(), Order(board, Ask("talk", ("zh-Hans", "en", "ar"))))
     assert isinstance(found, Problem)
-    assert (found.code, found.message) == ("sign-languages", "it speaks 2 languages, the local one among them")
+    assert (found.code, found.message) == ("sign-languages", "it speaks 2 languages")
+
+
+@pytest.mark.parametrize("pair", [("en", "ar"), ("ar", "en"), ("fr", "zh-Hans"), ("zh-Hans", "fr")], ids="+".join)
+def test_a_board_has_any_pair_of_languages(pair: tuple[str, str]) -> None:
+    """Two that are asked for are the pair, the staff's first; the local one is always the staff's."""
+    board = spoken(city(), Order(f"{BOARD}hotel", Ask("talk", pair))).content
+    assert board.languages == (pair if "zh-Hans" not in pair else ("zh-Hans", "fr"))
+    assert all(len(line.texts) == 2 for line in (*board.lines, *board.back))
 
 
 @pytest.mark.parametrize(

@@ -99,6 +99,14 @@ def test_the_nearest_comes_last() -> None:
     assert (sign.sign, sign.family, sign.names[0].value) == ("direction", "information", "馆")
 
 
+def test_the_same_name_in_two_languages_stands_once() -> None:
+    """A name that is written alike in another language is not said again."""
+    same = venue("x", name={"zh-Hans": "T2", "en": "T2"}).name
+    made = corner(there("park", 0, 500).model_copy(update={"name": same}))
+    (line,) = asked(made, "hall", "direction", toward=("park",), facing=0).lines
+    assert [text.value for text in line.texts] == ["T2"]
+
+
 @pytest.mark.parametrize(
     ("toward", "facing", "code"),
     [
