@@ -65,7 +65,7 @@ def _foot(line: Sequence[Point], point: Point) -> _Foot:
     walked = 0.0
     for (ax, ay), (bx, by) in itertools.pairwise(plane):
         length = math.hypot(bx - ax, by - ay)
-        share = 0.0 if length == 0 else min(1.0, max(0.0, -(ax * (bx - ax) + ay * (by - ay)) / length**2))
+        share = 0.0 if length**2 == 0 else min(1.0, max(0.0, -(ax * (bx - ax) + ay * (by - ay)) / length**2))
         off = math.hypot(ax + share * (bx - ax), ay + share * (by - ay))
         if off < best.off:
             best = _Foot(walked + share * length, off)

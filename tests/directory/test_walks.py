@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from directory.model import Area, Route, Venue
@@ -77,6 +77,7 @@ POINTS = st.lists(st.tuples(st.floats(-2000, 2000), st.floats(-2000, 2000)), max
 
 
 @given(POINTS, st.lists(st.tuples(st.floats(-2000, 2000), st.floats(-2000, 2000)), min_size=1, max_size=4))
+@example(points=[(0.0, 0.0)], line=[(0.0, 0.0), (0.0, 1.1125369292536007e-308)])  # too short to be squared
 def test_the_order_of_the_files_does_not_matter(
     points: list[tuple[float, float]], line: list[tuple[float, float]]
 ) -> None:

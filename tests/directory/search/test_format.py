@@ -40,13 +40,17 @@ def test_leb128_comes_back(number: int) -> None:
 
 @given(st.integers(0, 80), st.integers(0, 255))
 def test_an_altered_byte_is_refused(at: int, byte: int) -> None:
-    """No byte can be altered unnoticed."""
-    data = layout.pack("T", [b"visitors", b"services" * 9])
+    """No byte of what is told can be altered unnoticed; a stream has bits that mean nothing (RFC 1951, 3.2.3)."""
+    sections = [b"visitors", b"services" * 9]
+    data = layout.pack("T", sections)
     altered = bytearray(data)
     altered[at % len(data)] = byte
     if bytes(altered) != data:
-        with pytest.raises(CorruptIndexError):
-            layout.unpack("T", bytes(altered))
+        try:
+            found = layout.unpack("T", bytes(altered))
+        except CorruptIndexError:
+            return
+        assert found == sections
 
 
 @given(st.integers(0, 80))
