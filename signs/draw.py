@@ -96,9 +96,9 @@ def pages(
         return problems
     form = shortened(design.form, strip.height)
     try:
-        found = compose(content, beside, replace(design, form=form) if strip.height else design, studio.measure)
+        found, _ = compose(content, beside, replace(design, form=form) if strip.height else design, studio.measure)
     except Overfull as fault:
-        return [faults.too_long(_named(content), fault, design.form)]
+        return [faults.too_long(_named(content), fault, design.form.compact)]  # the last that was tried
     address = qr.address(imprint.origin, content.code) if content.code else ""
     paints = Paints(studio.fonts, drawings, inks, symbol, address)
     title = (content.names or content.kind or (SignText(content.venue, "en"),))[0]
@@ -108,8 +108,12 @@ def pages(
     return tuple(tent(page, inks["line"]) for page in painted) if design.faces == 2 else tuple(painted)
 
 
-def compose(content: SignContent, beside: Extras, design: Design, measure: Measure) -> tuple[Layout, ...]:
+def compose(
+    content: SignContent, beside: Extras, design: Design, measure: Measure
+) -> tuple[tuple[Layout, ...], Design]:
     """Lay a sign out with as many of its facts as there is room for; the last ones go first.
+
+    Gives also the design with the page it was laid out on, by which it is to be judged.
 
     Only a sign that says what a place offers may leave a fact to the page behind its code; where the facts are what the
     sign is for, one too many raises `Overfull` as everything else that does not fit. Before the last `FEW_FACTS` go,
@@ -119,11 +123,12 @@ def compose(content: SignContent, beside: Extras, design: Design, measure: Measu
     ways = [(form, count) for count in range(facts, min(facts, max(design.keeps, FEW_FACTS)) - 1, -1)]
     ways += [(form.compact, count) for count in range(facts, min(facts, design.keeps) - 1, -1)]
     fault: Overfull | None = None
-    for page, count in ways:
+    for page, count in dict.fromkeys(ways):  # a page that has nothing to yield is tried once
         if fault and page is form and fault.role not in SHED:
             continue  # fewer facts are no help
         try:
-            return design.compose(_saying(content, count), beside, setting_of(page, measure))
+            layouts = design.compose(_saying(content, count), beside, setting_of(page, measure))
+            return layouts, design if page is form else replace(design, form=page)
         except Overfull as overfull:
             fault = overfull
     assert fault is not None  # there are ways, and each returns or raises

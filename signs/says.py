@@ -54,8 +54,8 @@ def said(site: Site, order: Order) -> Said | Problem:
     if isinstance(shown, Problem):
         return shown
     spoken = shown.languages
-    said = replace(shown, scan=scan_short(site, spoken)) if len(spoken) > design.form.wordy else shown
-    return Said(said, Imprint(origin, revision(whole)), design)
+    brief = replace(shown, scan=scan_short(site, spoken)) if len(spoken) > design.form.wordy else shown
+    return Said(brief, Imprint(origin, revision(whole)), design)
 
 
 def record(site: Site, order: Order) -> SignContent | Problem:
@@ -104,9 +104,8 @@ def _languages_fault(site: Site, order: Order) -> Problem | None:
         return error(
             f"signs/{order.venue}", "languages", "sign-language", unknown[0], "is no language of the city", hint
         )
-    board = order.kind == "talk"
-    spoken = _pair(site, order.ask.languages) if board else (known[0], *order.ask.languages)
-    count = max(len(set(spoken)), len(set(order.ask.languages)))
+    board, asked = order.kind == "talk", set(order.ask.languages)
+    count = len(asked if board and len(asked) > 1 else {known[0], *asked})
     most = FEWEST_LANGUAGES if board else MOST_LANGUAGES
     if order.ask.languages and len(known) > 1 and not FEWEST_LANGUAGES <= count <= most:
         span = f"{most} languages" if board else f"{FEWEST_LANGUAGES} to {most} languages, the local one among them"

@@ -186,9 +186,9 @@ def released(what: Said, opened: Studio, dots: Strip, data: bytes, file_name: st
     content, origin, code = what.content, what.imprint.origin, what.content.code
     symbol = qr.encode(origin, code, what.imprint.revision, what.design.form.correction) if code else ()
     design = replace(what.design, form=shortened(what.design.form, dots.height))
-    layouts = compose(content, extras(content, what.imprint, len(symbol)), design, opened.measure)
+    layouts, laid = compose(content, extras(content, what.imprint, len(symbol)), design, opened.measure)
     address = f"{qr.address(origin, code)}#{what.imprint.revision}" if code else ""
-    return preflight(file_name, layouts, design, data, address)
+    return preflight(file_name, layouts, laid, data, address)
 
 
 def drawn(site: Site, order: Order, inks: Inks) -> tuple[Page, ...]:

@@ -36,16 +36,14 @@ def of_place(site: Site, venue_id: str) -> str:
 
 
 def words_of(site: Site, venue_id: str) -> str:
-    """Give the digests of a venue's messages, language by language; worked out once, since its neighbours ask too."""
-    known = _words(site)
-    if venue_id not in known:
-        known[venue_id] = " ".join([site.catalogues[language.tag].print_of(venue_id) for language in site.languages])
-    return known[venue_id]
+    """Give the digests of a venue's messages, language by language."""
+    return _words(site)[venue_id]
 
 
 @lru_cache(maxsize=1)
-def _words(site: Site) -> dict[str, str]:  # noqa: ARG001 - of this site alone
-    return {}
+def _words(site: Site) -> dict[str, str]:
+    made = [site.catalogues[language.tag] for language in site.languages]
+    return {key: " ".join([one.print_of(key) for one in made]) for key in site.dataset.venues}  # neighbours ask too
 
 
 def _not_about(ids: Iterable[str], prints: Mapping[str, str]) -> list[tuple[str, str]]:

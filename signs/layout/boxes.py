@@ -130,7 +130,8 @@ class Setting(Generic[SomeFormat]):
     def size_at(self, role: str, step: int, lang: str, wanted: float | None = None) -> float:
         """Give a size at a step of the ladder: 0 is the wanted size, LADDER the least; optically corrected."""
         found = self.form.roles[role]
-        low, high = found.least_pt, wanted or found.wanted_pt
+        low = found.least_pt
+        high = max(low, wanted or found.wanted_pt)  # a name's own wanted size may be less than large print allows
         return (high - (high - low) * step / LADDER) * metrics(lang).optical
 
 

@@ -19,7 +19,6 @@ from functools import cached_property, lru_cache
 from typing import Self, TypeVar
 
 from directory.signage.content import Limits
-from directory.signage.scene import FEW_LANGUAGES
 from signs.pdf.qr import QUIET_ZONE, Correction
 from signs.text.paragraph import least_size
 
@@ -63,7 +62,7 @@ class Format:
     space: float
     roles: Mapping[str, Role]
     most: Limits
-    wordy: int = field(default=FEW_LANGUAGES, kw_only=True)
+    wordy: int = field(default=6, kw_only=True)
 
     @property
     def left(self) -> float:

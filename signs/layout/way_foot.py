@@ -8,6 +8,7 @@ phone or a caller needs.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from directory.signage.content import SignContent, SignText
 from signs.layout.boxes import (
@@ -47,7 +48,7 @@ def way_foot(content: SignContent, extras: Extras, symbol: Symbol, setting: Sett
     fault = Overfull("address", SignText(extras.address, "en"))
     for names, step in ((names, step) for names in (len(content.names), FEW_NAMES) for step in range(LADDER + 1)):
         try:
-            here = _here(content.names[:names], content.address, extras, step, left, setting)
+            here = _here(replace(content, names=content.names[:names]), extras, step, left, setting)
             scan = _scan(content, extras, step, right, setting)
         except Overfull as overfull:
             fault = overfull
@@ -57,25 +58,18 @@ def way_foot(content: SignContent, extras: Extras, symbol: Symbol, setting: Sett
     raise fault
 
 
-def _here(
-    named: Sequence[SignText],
-    address: Sequence[SignText],
-    extras: Extras,
-    step: int,
-    box: Box,
-    setting: Setting[WaysFormat],
-) -> Block:
+def _here(content: SignContent, extras: Extras, step: int, box: Box, setting: Setting[WaysFormat]) -> Block:
     """Lay the place where the sign hangs and, at the lower edge, the small print."""
     size, space = setting.form.small_icon, setting.form.space
     x, width = box.x + size + 3 * space, box.width - size - 3 * space
-    names = set_all(named, "place", step, "bold", width, 2, setting)
-    names += set_all(address, "place", step, "regular", width, 2, setting)
+    names = set_all(content.names, "place", step, "bold", width, 2, setting)
+    names += set_all(content.address, "place", step, "regular", width, 2, setting)
     fine = set_all([SignText(text, "en") for text in extras.fine], "fine", step, "regular", box.width, 3, setting)
     upper = stack(names, "place", x, box.y, width, "ink")
     start = box.bottom - stack_height(fine)
     lower = stack(fine, "fine", box.x, start, box.width, "quiet")
     if max(upper.bottom, box.y + size) > start - space:
-        raise _longest("place", (*named, *address), extras)
+        raise _longest("place", (*content.names, *content.address), extras)
     icons = (Icon(Box(box.x, box.y, size, size), HERE, "ink"),) if names else ()
     return Block(upper.texts + lower.texts, icons)
 

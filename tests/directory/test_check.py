@@ -55,6 +55,16 @@ def spoil(folder: Path, edit: dict[str, Any]) -> None:
         file.write_bytes(before.replace(wanted, after, 1))
 
 
+def spoilt(path: Path | None, tmp_path: Path) -> Path:
+    """Give the made-up city with a counterexample's fault, or the sound one."""
+    if path is None:
+        return SMALL_CITY
+    folder, edit = Path(shutil.copytree(SMALL_CITY, tmp_path / "city")), tomllib.loads(path.read_text("utf-8"))
+    prepare(folder, edit)
+    spoil(folder, edit)
+    return folder
+
+
 @pytest.mark.parametrize("path", COUNTEREXAMPLES, ids=lambda path: path.stem)
 def test_counterexample(path: Path, tmp_path: Path) -> None:
     """One fault gives one problem, which names its file, line and field, says what is wrong and what to do."""
@@ -121,11 +131,7 @@ def test_rules_do_not_depend_on_each_other(load_small_city: Dataset) -> None:
 @pytest.mark.parametrize("path", [None, *COUNTEREXAMPLES], ids=lambda path: path.stem if path else "sound")
 def test_of_a_part_the_same_is_told(path: Path | None, tmp_path: Path) -> None:
     """A rule that looks at each venue tells of parts of the venues, together, what it tells of all at once."""
-    folder = SMALL_CITY
-    if path:
-        folder, edit = Path(shutil.copytree(SMALL_CITY, tmp_path / "city")), tomllib.loads(path.read_text("utf-8"))
-        prepare(folder, edit)
-        spoil(folder, edit)
+    folder = spoilt(path, tmp_path)
     data, _ = load(folder)
     if data is None:
         return
@@ -140,11 +146,7 @@ UNSEEN = ("sign_languages", "description", "cross_street", "opening_hours", "pho
 @pytest.mark.parametrize("path", [None, *COUNTEREXAMPLES], ids=lambda path: path.stem if path else "sound")
 def test_what_places_tell_is_remembered_by_all_they_look_at(path: Path | None, tmp_path: Path) -> None:
     """The same text promises the same problems: without claims, hours and the evidence of names, nothing changes."""
-    folder = SMALL_CITY
-    if path:
-        folder, edit = Path(shutil.copytree(SMALL_CITY, tmp_path / "city")), tomllib.loads(path.read_text("utf-8"))
-        prepare(folder, edit)
-        spoil(folder, edit)
+    folder = spoilt(path, tmp_path)
     data, _ = load(folder)
     if data is None:
         return

@@ -72,6 +72,6 @@ def test_bad_input_is_a_sound_sign_or_a_problem(design: Design, studio: Studio) 
             continue
         code = content.code
         modules = len(qr.encode(ORIGIN, code, REVISION, design.form.correction)) if code else 0
-        layouts = compose(content, extras(content, imprint, modules), design, studio.measure)
+        layouts, laid = compose(content, extras(content, imprint, modules), design, studio.measure)
         address = f"{qr.address(ORIGIN, code)}#{REVISION}" if code else ""
-        assert preflight(name, layouts, design, found, address) == [], name
+        assert preflight(name, layouts, laid, found, address) == [], name

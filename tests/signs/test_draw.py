@@ -37,14 +37,6 @@ EACH_COLUMN = pytest.mark.parametrize("design", COLUMNS, ids=["a3", "a4", "a5", 
 EXAMPLES = pytest.mark.parametrize("content", [MOSQUE, LONG, SIX], ids=["short", "long", "six"])
 
 
-SIX_LANGUAGES = (
-    ("zh-Hans", "en", "ja", "ko", "ar", "th"),
-    ("zh-Hans", "de", "ru", "fr", "ar", "th"),
-    ("ar", "en", "fr", "ru", "de", "es"),
-    ("th", "en", "ru", "id", "ko", "zh-Hant"),
-)
-
-
 @pytest.fixture(scope="session")
 def studio(fonts: FontSet, icons: Path) -> Studio:
     """What the examples are drawn with."""
@@ -266,22 +258,6 @@ def test_the_largest_content_fits(design: Design, tags: tuple[str, ...]) -> None
     for each in (design, design.large()):
         content = fullest(each, *tags)
         assert len(content.languages) == min(len(tags), each.form.most.languages)
-        found = pages(content, samples.imprint(content), each, samples.studio(tags), made_for("office", content).inks)
-        assert isinstance(found, tuple), found
-
-
-@pytest.mark.parametrize("design", EVERY, ids=NAMED)
-@pytest.mark.parametrize("tags", SIX_LANGUAGES, ids="+".join)
-def test_every_sign_speaks_six_languages(design: Design, tags: tuple[str, ...]) -> None:
-    """What is asked for is drawn in every size, in any mixture of scripts; in large print three languages are.
-
-    The small stickers have room for six without stamps.
-    """
-    for each, asked in ((design, tags), (design.large(), tags[:3])):
-        content = samples.asked(each, *asked)
-        if design.form.width == 100:
-            content = replace(content, drafts=(), specimen=False)
-        assert content.languages == (asked if design.kind != "talk" else asked[:2])
         found = pages(content, samples.imprint(content), each, samples.studio(tags), made_for("office", content).inks)
         assert isinstance(found, tuple), found
 

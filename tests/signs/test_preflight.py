@@ -41,7 +41,7 @@ def studio(fonts: FontSet, icons: object) -> Studio:
 def laid(studio: Studio, design: Design = POSTER) -> Layout:
     """The layout of a sound sign."""
     content = replace(MOSQUE, sign=design.kind)
-    [found, *_] = compose(content, extras(content, Imprint(ORIGIN, "4B2C"), len(SYMBOL)), design, studio.measure)
+    [found, *_], _ = compose(content, extras(content, Imprint(ORIGIN, "4B2C"), len(SYMBOL)), design, studio.measure)
     return found
 
 
@@ -64,13 +64,13 @@ def test_a_sound_sign_passes(design: Design, studio: Studio) -> None:
     content = replace(content, lines=content.lines[:2])
     data = draw(content, imprint, design, studio, OFFICE)
     assert isinstance(data, bytes), data
-    layouts = compose(
+    layouts, page = compose(
         content,
         extras(content, imprint, len(qr.encode(ORIGIN, MOSQUE.code, imprint.revision, design.form.correction))),
         design,
         studio.measure,
     )
-    assert preflight("sign.pdf", layouts, design, data, ADDRESS) == []
+    assert preflight("sign.pdf", layouts, page, data, ADDRESS) == []
 
 
 def faults(studio: Studio) -> Iterator[tuple[str, Layout]]:

@@ -18,9 +18,15 @@ from signs.extras import extras
 from signs.layout.boxes import Box, Layout, Panel
 from tests.signs import laws, page_laws
 from tests.signs.page_laws import within_trim
-from tests.signs.samples import EVERY, NAMED, fullest, imprint, sample, studio
+from tests.signs.samples import EVERY, NAMED, asked, fullest, imprint, sample, studio
 
 EACH = pytest.mark.parametrize("design", EVERY, ids=NAMED)
+SIX_LANGUAGES = (
+    ("zh-Hans", "en", "ja", "ko", "ar", "th"),
+    ("zh-Hans", "de", "ru", "fr", "ar", "th"),
+    ("ar", "en", "fr", "ru", "de", "es"),
+    ("th", "en", "ru", "id", "ko", "zh-Hant"),
+)
 TAGS = [
     ("zh-Hans", "en", "ar", "ko", "fr", "de"),
     ("ar", "en", "ru", "th", "zh-Hans", "id"),
@@ -46,7 +52,7 @@ def within(design: Design) -> Callable[[Box | Panel], bool]:
     return law
 
 
-def arranged(content: SignContent, design: Design) -> tuple[Layout, ...]:
+def arranged(content: SignContent, design: Design) -> tuple[tuple[Layout, ...], Design]:
     """Lay a sign out with real faces."""
     modules = 33 if content.code else 0
     return compose(content, extras(content, imprint(content), modules), design, studio(content.languages).measure)
@@ -54,7 +60,7 @@ def arranged(content: SignContent, design: Design) -> tuple[Layout, ...]:
 
 def assert_laws(content: SignContent, design: Design) -> None:
     """Assert the laws of every page, and that stamps, code and address are on it."""
-    pages = arranged(content, design)
+    pages, design = arranged(content, design)
     wanted = Counter((stamp.value, stamp.lang) for stamp in extras(content, imprint(content), 33).stamps)
     for page in pages:
         if content.code:
@@ -71,11 +77,8 @@ def assert_laws(content: SignContent, design: Design) -> None:
 @pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
 def test_every_design_keeps_the_laws(design: Design, tags: tuple[str, ...], large: bool) -> None:
     """Signs of usual length, in any script, stamped SPECIMEN and DRAFT: all can be read and scanned."""
-    if large and design.kind == "direction":
-        tags = ("zh-Hans", "en")  # read from 4.2 m: names of usual length in wider scripts are refused there
     design = design.large() if large else design
-    content = sample(design, *(tags if design.sheds else tags[:3]))
-    assert_laws(_stamped(content, design, large), design)
+    assert_laws(sample(design, *tags), design)
 
 
 @EACH
@@ -84,12 +87,22 @@ def test_every_design_keeps_the_laws(design: Design, tags: tuple[str, ...], larg
 def test_the_largest_content_keeps_the_laws(design: Design, tags: tuple[str, ...], large: bool) -> None:
     """A sign that says all that its limits allow fits, by the laws, and says it."""
     design = design.large() if large else design
-    assert_laws(_stamped(fullest(design, *tags), design, large), design)
+    assert_laws(fullest(design, *tags), design)
 
 
-def _stamped(content: SignContent, design: Design, large: bool) -> SignContent:
-    """Leave the stamps off the smallest sticker in large print: there they are refused with a Problem."""
-    return replace(content, drafts=(), specimen=False) if large and design.form.name == "round-100" else content
+@EACH
+@pytest.mark.parametrize("tags", SIX_LANGUAGES, ids="+".join)
+def test_six_languages_keep_the_laws(design: Design, tags: tuple[str, ...]) -> None:
+    """What is asked for is said in every size, in any mixture of scripts; in large print three languages are.
+
+    The small stickers have room for six without stamps.
+    """
+    for each, spoken in ((design, tags), (design.large(), tags[:3])):
+        content = asked(each, *spoken)
+        if design.form.width == 100:
+            content = replace(content, drafts=(), specimen=False)
+        assert content.languages == (spoken if design.kind != "talk" else spoken[:2])
+        assert_laws(content, each)
 
 
 @EACH
@@ -106,7 +119,7 @@ def test_signs_about_facts_print_them_all(design: Design) -> None:
         assert design.kind in ("poster", "card", "tent", "decal", "cards", "access")
         return
     content = sample(design, "zh-Hans", "en")
-    pages = arranged(content, design)
+    pages, design = arranged(content, design)
     words = [text for line in (*content.lines, *content.back) for text in line.texts]
     found = laws.printed(pages, "fact") + laws.printed(pages, "name") + laws.printed(pages, "phrase")
     for text in words:
