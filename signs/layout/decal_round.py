@@ -34,7 +34,7 @@ from signs.text.paragraph import Paragraph
 # In millimetres of an A4 page; other formats multiply by their `space`.
 ABOVE_CARD, BELOW_CARD, BESIDE_CARD = 4.0, 2.0, 3.0
 SIDE_HEIGHT = 44.0  # of what stands at either side of the symbol
-CARD_RADIUS = 0.5  # modules: rounder, and the corners of the quiet zone would be cut
+CARD_RADIUS = 0.25  # modules: rounder, and a preflight sees the ground in the corners of the quiet zone
 KIND_LINES, FINE_LINES = 2, 5
 
 

@@ -21,6 +21,7 @@ from directory.signage.content import revision
 from signs.designs import Design
 from signs.pdf import qr
 from signs.pdf.qr import Correction, Matrix
+from signs.preflight import file_faults
 from tests.signs.reading import by_zbar, by_zxing, picture
 from tests.signs.samples import EVERY, NAMED, ORIGIN, asked, file, sample
 
@@ -51,8 +52,10 @@ def test_six_languages_leave_the_symbol_its_room(design: Design) -> None:
     content = asked(design, "zh-Hans", "de", "ru", "ja", "ar", "th")
     content = replace(content, drafts=(), specimen=False) if design.form.width == 100 else content
     wanted = [f"{ORIGIN.upper()}/Q/{content.code}/#{revision(content)}"] * design.faces if content.code else []
-    image = picture(file(content, design), 100)
+    data = file(content, design)
+    image = picture(data, 100)
     assert [decode(image) for decode in DECODERS] == [wanted, wanted]
+    assert not list(file_faults(data, wanted[0] if wanted else "", len(wanted)))
 
 
 def symbol(chance: random.Random, level: Correction) -> tuple[str, Matrix]:
