@@ -27,7 +27,7 @@ def references(page: Page) -> Iterator[tuple[str, str, str]]:
         for name, value in element.attrib.items():
             if name == "href" or name in FETCHED or str(name).endswith("}href"):
                 yield str(element.tag), str(name), value
-            if str(name).startswith("data-") and name in ("data-index", "data-worker", "data-engine"):
+            if str(name).startswith("data-") and name in ("data-index", "data-worker", "data-engine", "data-shown"):
                 yield str(element.tag), str(name), value
 
 

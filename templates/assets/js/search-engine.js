@@ -13,7 +13,7 @@ const VERSION = 2, SECTIONS = { C: 22, T: 2, W: 2, R: 24, S: 24 }, NOWHERE = 0x7
 const SLOT = "\x1f", PINYIN = 1, SAME = 2, MARKS = 3;
 const NAME = 0, OTHER = 1, KIND = 2, DISTRICT = 3, TAG = 4, ADDRESS = 5, FIELD_QUALITY = [100, 97, 93, 92, 88, 90];
 const SLIP = 18, FIRST_LETTER = 6, LONGEST_SLIPPED = 31;
-const UNFINISHED = 8, UNUSUAL = 3, BLURRED = 8, SLIPPED = 30, SLIPPING = 2, SURE_LETTERS = 3, LONG_PINYIN = 5, SAME_SOUND = 24, NEAR_SOUND = 30, DEAREST = 40, PINYIN_COST = 3, LONGEST_SYLLABLE = 6, LATELY = 64, PAIRS = 256, FEW_NEXT = 4;
+const UNFINISHED = 8, NUMBER_BEGUN = 10, UNUSUAL = 3, BLURRED = 8, SLIPPED = 30, SLIPPING = 2, SURE_LETTERS = 3, LONG_PINYIN = 5, SAME_SOUND = 24, NEAR_SOUND = 30, DEAREST = 40, PINYIN_COST = 3, LONGEST_SYLLABLE = 6, LATELY = 256, FEW_NEXT = 4;
 const LONGEST_QUERY = 100, MOST_TOKENS = 24, JOINED = 6, JOINED_OPEN = 12, APART = 30, TAG_LIMIT = 20, CERTAIN = 80;
 const WHOLE_NAME = 40, NAME_START = 15, WHOLE_RUN = 20, RUN_START = 8;
 const ASSUMED = 40, NEAREST = 505e10, FARTHEST = 9, MOST_SHARDS = 2, SEVERAL = 3, COUNTED = 3000;  // (250 m in 1e-9 degrees) squared
@@ -81,30 +81,41 @@ function hanTable({ chars, readings, variants, traditional, common }) {
   return { readings: new Map(Array.from(chars, (c, i) => [c, readings[i].split("/")])), variants: pairs(variants), traditional: pairs(traditional), common };
 }
 
-/** The characters in use by their readings, blurred readings and beginnings of readings; made for the first query. */
-function sounds(han) {
-  if (han.byReading) return han;
-  const byReading = new Map(), byBlurred = new Map(), byStart = new Map();
-  const add = (map, key, char) => { const list = map.get(key); if (list) list.push(char); else map.set(key, [char]); };
-  for (const [c, all] of han.readings) for (const r of all) add(byReading, r, c);
+/**
+ * The numbered characters in use by their readings, [number, 0 or what an unusual reading costs, ..], and by blurred readings; and
+ * a tree of the beginnings of readings: `next[26 * node + letter]` is a node, which `whole` has the characters of, `open` those of all after it.
+ */
+function sounds(index) {
+  if (index.sounds) return index.sounds;
+  const { han, known } = index, byReading = new Map(), byBlurred = new Map(), whole = [], open = [];
+  const add = (map, key, ...more) => { const list = map.get(key); if (list) list.push(...more); else map.set(key, more); };
+  known.forEach((c, n) => han.readings.get(c)?.forEach((r, k) => add(byReading, r, n, k && UNUSUAL)));
+  const next = new Int16Array(26 * LONGEST_SYLLABLE * (byReading.size + 1));
   for (const [reading, list] of byReading) {
-    for (const c of list) add(byBlurred, blur(reading), c);
-    for (let n = 1; n <= reading.length; n++) for (const c of list) add(byStart, reading.slice(0, n), c);
+    const numbers = list.filter((_, k) => k % 2 === 0);
+    add(byBlurred, blur(reading), ...numbers);
+    let node = 0;
+    for (const c of reading) {
+      const at = 26 * node + c.charCodeAt(0) - 97;
+      node = next[at] ||= open.push([]);
+      open[node - 1].push(...numbers);
+    }
+    whole[node] = list;
   }
-  return Object.assign(han, { byReading, byBlurred, byStart });
+  return index.sounds = { byReading, byBlurred, next, whole, open };
 }
 
 /** Letters without one of them, each but the first. */
 const shortened = (letters) => Array.from({ length: letters.length - 1 }, (_, i) => letters.slice(0, i + 1) + letters.slice(i + 2));
 
 /** The syllables in use that are a slip away from what was typed: a letter left out, added, replaced or moved, never the first. */
-function slipped(typed, han) {
+function slipped(typed, sounds) {
   if (typed.length < SURE_LETTERS) return [];
-  if (!han.bySlip) {
-    han.bySlip = new Map();
-    for (const syllable of han.byReading.keys()) for (const form of new Set([syllable, ...shortened(syllable)])) han.bySlip.set(form, [...han.bySlip.get(form) ?? [], syllable]);
+  if (!sounds.bySlip) {
+    sounds.bySlip = new Map();
+    for (const syllable of sounds.byReading.keys()) for (const form of new Set([syllable, ...shortened(syllable)])) sounds.bySlip.set(form, [...sounds.bySlip.get(form) ?? [], syllable]);
   }
-  return new Set([typed, ...shortened(typed)].flatMap((form) => han.bySlip.get(form) ?? []).filter((one) => one !== typed));
+  return new Set([typed, ...shortened(typed)].flatMap((form) => sounds.bySlip.get(form) ?? []).filter((one) => one !== typed));
 }
 
 /** The reading of the common characters no name uses: level 1 of GB 2312 is ordered by pinyin, so counts are enough. */
@@ -164,9 +175,21 @@ function folder(table, variants) {
   return { fold, classOf, classes };
 }
 
+/** The folded words of a text that is all ASCII; null if it is not. Quicker than the rest, which a waking processor feels. */
+function plainWords(text) {
+  const words = [];
+  for (let i = 0, from = -1; i <= text.length; i++) {
+    const code = text.charCodeAt(i), low = code | 32;
+    if (code > 127) return null;
+    if ((low > 96 && low < 123) || (code > 47 && code < 58)) { if (from < 0) from = i; } else if (from >= 0) { words.push(text.slice(from, i).toLowerCase()); from = -1; }
+  }
+  return words;
+}
+
 /** Cuts folded text into tokens; `each(text, unspaced, joined)` tells whether a unit follows another without a gap. */
 function cut(folded, classOf, each) {
-  if (/^[ 0-9a-z]*$/.test(folded)) { for (const word of folded.split(" ")) if (word) each(word, false, false); return; }
+  const words = plainWords(folded);
+  if (words) { for (const one of words) each(one, false, false); return; }
   let word = "", joined = false;
   for (const c of folded + " ") {
     const unspaced = c !== " " && (classOf(c) & UNSPACED) > 0;
@@ -383,7 +406,7 @@ function vocabulary(index) {
   all.forEach((column, c) => { fields.fill(column.field, column.first, all[c + 1]?.first ?? holders); });
   return Object.assign(index, {
     words, wordIds, wordStarts: byWord.starts, wordHolders: byWord.list, fields, all, ...runs.finish(), initials: null,
-    score: new Int32Array(count), worst: new Uint8Array(count), codes: null, sorted: null, texts: null, lately: new Map(), work: null,
+    score: new Int32Array(count), worst: new Uint8Array(count), codes: null, triples: null, lately: new Map(), work: null,
   });
 }
 
@@ -391,71 +414,83 @@ function vocabulary(index) {
 
 function slipsAllowed(word) { return word.length > LONGEST_SLIPPED || /[0-9]/.test(word) ? 0 : word.length < 4 ? 0 : word.length < 7 ? 1 : 2; }
 
-/**
- * What `search` calls its last argument with, (word number, cost), for a typed word; kept for words typed lately, since
- * each key asks again for all that was typed before.
- */
-function recalled(index, search, typed, last) {
-  const { lately } = index, key = `${search.name} ${last} ${typed}`, had = lately.get(key);
-  lately.delete(key);
-  const pairs = had ?? [];
-  if (!had) search(index, typed, last, (w, cost) => pairs.push(w, cost));
-  lately.set(key, pairs);
-  if (lately.size > LATELY) lately.delete(lately.keys().next().value);
-  return pairs;
+/** What was made for a key, or is made now; each key asks again for all that was typed before, so it is kept until there is too much. */
+function kept(map, key, make) {
+  let value = map.get(key);
+  if (value) return value;
+  if (map.size >= LATELY) map.clear();
+  map.set(key, value = make());
+  return value;
 }
 
-/** The words in order, and the first of them that is not before a text; those that begin with it follow. */
-function sorted(index) { return index.sorted ??= index.words.slice().sort(); }
-
-function lowerBound(words, typed) {
-  let low = 0, high = words.length;
-  while (low < high) { const middle = (low + high) >> 1; if (words[middle] < typed) low = middle + 1; else high = middle; }
-  return low;
+/** The words near a typed one and their costs, by turns. */
+function nearWords(index, typed, last) {
+  return kept(index.lately, typed + last, () => {
+    const pairs = [];
+    slipping(index, typed, last, (w, cost) => pairs.push(w, cost));
+    return pairs;
+  });
 }
 
-function begins(index, typed) { const words = sorted(index), i = lowerBound(words, typed); return i < words.length && words[i].startsWith(typed); }
+const threeAt = (text, i) => (text.charCodeAt(i) * 961 + text.charCodeAt(i + 1) * 31 + text.charCodeAt(i + 2)) & 8191;
 
-/** All words as two texts, a word a line, in which what is inside of words is found: those of Latin letters alone, which are quicker to search, and the others. */
-function texts(index) {
-  const make = (ids) => {
-    const starts = new Int32Array(ids.length + 1);
-    for (let i = 0, at = starts[0] = 1; i < ids.length; i++) starts[i + 1] = at += index.words[ids[i]].length + 1;
-    return { ids, starts, text: `\n${ids.map((w) => index.words[w]).join("\n")}\n` };
-  };
-  const narrow = [], wide = [];
-  index.words.forEach((word, w) => (/^[\x00-\xff]*$/.test(word) ? narrow : wide).push(w));
-  return index.texts = [make(narrow), make(wide)];
+/** The words that hold three characters in a row, by a number made of these; some hold others of the same number. */
+function triples(index) {
+  if (index.triples) return index.triples;
+  const keys = [], holders = [];
+  index.words.forEach((word, w) => { for (let i = 0; i < word.length - 2; i++) { keys.push(threeAt(word, i)); holders.push(w); } });
+  const found = index.triples = grouped(keys, 8192);
+  for (let k = 0; k < keys.length; k++) found.list[k] = holders[found.list[k]];
+  return found;
 }
 
-/** Which of the words whose starts these are place `at` lies in, from word `low` on. */
-function wordAt(starts, at, low) {
-  let step = 1;
-  while (low + step < starts.length && starts[low + step] <= at) { low += step; step *= 2; }
-  for (let high = Math.min(low + step, starts.length - 1); high - low > 1;) { const middle = (low + high) >> 1; if (starts[middle] <= at) low = middle; else high = middle; }
-  return low;
+/** Calls `each(word number, place)` for the words that hold a text of at least three characters. */
+function holding(index, typed, each) {
+  const { starts, list } = triples(index), { words } = index;
+  let key = 0, fewest = Infinity;
+  for (let i = 0; i < typed.length - 2; i++) {
+    const one = threeAt(typed, i), size = starts[one + 1] - starts[one];
+    if (size < fewest) { fewest = size; key = one; }
+  }
+  for (let k = starts[key]; k < starts[key + 1]; k++) {
+    const at = words[list[k]].indexOf(typed);
+    if (at >= 0) each(list[k], at);
+  }
 }
 
-/** Calls `each(word number)` for the words that begin with a text. */
-function beginning(index, typed, each) {
-  const words = sorted(index);
-  for (let i = lowerBound(words, typed); i < words.length && words[i].startsWith(typed); i++) each(index.wordIds.get(words[i]));
+function begins(index, typed) {
+  let found = index.wordIds.has(typed);
+  if (!found && typed.length > 2) holding(index, typed, (w, at) => { if (!at) found = true; });
+  return found || (typed.length < 3 && startingWith(index, typed).begun.includes(1));
 }
 
-/** Calls `each(word number, cost)` for the words that a typed word fits without slips: whole, as a beginning, inside. */
+/** Which words begin with one or two characters, the rows that have one, and the best quality of a holder. */
+function startingWith(index, typed) {
+  const { wordStarts, wordHolders, fields } = index, { starting, size } = prepared(index), { codes, starts } = spelt(index), first = typed.charCodeAt(0), second = typed.charCodeAt(1);
+  return kept(starting, typed, () => {
+    const found = { begun: new Uint8Array(starts.length), rows: new Int32Array(size), best: 0 };
+    for (let w = 0; w < starts.length - 1; w++) if (codes[starts[w]] === first && (typed.length < 2 || (codes[starts[w] + 1] === second && starts[w + 1] - starts[w] > 1))) {
+      found.begun[w] = 1;
+      for (let k = wordStarts[w]; k < wordStarts[w + 1]; k++) {
+        const holder = wordHolders[k];
+        if (fields[holder] === TAG) continue;
+        found.best = Math.max(found.best, FIELD_QUALITY[fields[holder]]);
+        addRows(index, holder, found.rows, 0);
+      }
+    }
+    return found;
+  });
+}
+
+const isNumber = (typed) => typed < ":" && /^[0-9]+$/.test(typed);  // the first is quick, and mostly enough
+
+/** Calls `each(word number, cost)` for the words that a typed word fits without slips: whole, as a beginning of at least three characters, inside. */
 function fitting(index, typed, last, each) {
-  const number = /^[0-9]+$/.test(typed), whole = index.wordIds.get(typed);
+  const number = isNumber(typed), whole = index.wordIds.get(typed);
   if (whole !== undefined) each(whole, 0);
-  if (number || typed.length < 3) {
-    if (last) beginning(index, typed, (w) => { if (w !== whole) each(w, number ? 10 : 8); });
-    return;
-  }
-  const inside = index.classOf(typed) & INNER ? 8 : 25, start = last ? 8 : 12;
-  for (const { ids, starts, text } of index.texts ?? texts(index)) for (let at = text.indexOf(typed), n = 0; at >= 0;) {
-    n = wordAt(starts, at, n);
-    if (ids[n] !== whole) each(ids[n], starts[n] === at ? start : inside);
-    at = text.indexOf(typed, starts[n + 1]);
-  }
+  if (typed.length < 3 || (number && !last)) return;
+  const inside = index.classOf(typed) & INNER ? 8 : 25, start = number ? NUMBER_BEGUN : last ? UNFINISHED : 12;
+  holding(index, typed, (w, at) => { if (w !== whole && !(at && number)) each(w, at ? inside : start); });
 }
 
 /** The letters of all words end to end, and for each word a set of them (a bit for letters alike in their last five bits). */
@@ -514,37 +549,40 @@ function takenApart(index, typed, last) {
 
 // ---- chains through Han runs
 
-const isPinyin = (token) => !token.unspaced && /^[a-z]+$/.test(token.text);
-
 /** A query as one line of units, and the steps along it that each numbered character allows: [start, end, cost, ..]. */
 function moves(index, tokens, forgiving) {
-  const { numberAt } = index, han = sounds(index.han), steps = [], tokenAt = [], endsAt = [], starts = [];
+  const { numberAt, han } = index, { byReading, byBlurred, next, whole, open } = sounds(index), steps = [], used = [], tokenAt = [], endsAt = [], starts = [], last = tokens.length - 1;
   let size = 0;
-  const allow = (char, start, end, cost) => {
-    const n = numberAt(char);
-    if (!n) return;
-    const list = steps[n] ??= [];
+  const allow = (n, start, end, cost) => {
+    let list = steps[n];
+    if (!list) { steps[n] = [start, end, cost]; used.push(n); return; }
     for (let k = 0; k < list.length; k += 3) if (list[k] === start && list[k + 1] === end) { if (cost < list[k + 2]) list[k + 2] = cost; return; }
     list.push(start, end, cost);
   };
-  const all = (chars, start, end, cost) => { if (chars) for (const c of chars) allow(c, start, end, cost); };
-  tokens.forEach((token, number) => {
-    const start = size, finish = start + (token.unspaced ? 1 : token.text.length), lastToken = number === tokens.length - 1;
+  const all = (numbers, start, end, cost) => { if (numbers) for (let k = 0; k < numbers.length; k++) allow(numbers[k], start, end, cost); };
+  for (let number = 0; number <= last; number++) {
+    const { text, unspaced, pinyin } = tokens[number], start = size, finish = start + (unspaced ? 1 : text.length);
     size = finish;
     tokenAt[start] = number; endsAt[finish] = number;
-    starts[start] = token.unspaced || token.text.length > 1 || tokens.length === 1;  // one letter among others begins no chain: it would begin too many
-    if (token.unspaced) {
-      allow(token.text, start, finish, 0);
-      if (forgiving) for (const r of readingsOf(token.text, han)) { for (const c of han.byReading.get(r) ?? []) allow(c, start, finish, han.readings.get(c)[0] === r ? SAME_SOUND : NEAR_SOUND); all(han.byBlurred.get(blur(r)), start, finish, NEAR_SOUND); }
-    } else if (isPinyin(token)) for (let at = start; at < finish; at++) for (let end = at + 1; end <= Math.min(at + LONGEST_SYLLABLE, finish); end++) {
-      const typed = token.text.slice(at - start, end - start);
-      for (const c of han.byReading.get(typed) ?? []) allow(c, at, end, han.readings.get(c)[0] === typed ? 0 : UNUSUAL);
-      if (lastToken && end === finish) all(han.byStart.get(typed), at, end, UNFINISHED);
-      if (forgiving) all(han.byBlurred.get(blur(typed)), at, end, BLURRED);
-      if (forgiving === SLIPPING) for (const one of slipped(typed, han)) all(han.byReading.get(one), at, end, SLIPPED);
+    starts[start] = unspaced || text.length > 1 || last === 0;  // one letter among others begins no chain: it would begin too many
+    if (unspaced) {
+      if (numberAt(text)) allow(numberAt(text), start, finish, 0);
+      if (forgiving) for (const r of readingsOf(text, han)) { const list = byReading.get(r) ?? []; for (let k = 0; k < list.length; k += 2) allow(list[k], start, finish, list[k + 1] ? NEAR_SOUND : SAME_SOUND); all(byBlurred.get(blur(r)), start, finish, NEAR_SOUND); }
+    } else if (pinyin) for (let at = start; at < finish; at++) for (let end = at + 1, node = 0, deep = 0; end <= finish && end - at <= LONGEST_SYLLABLE; end++) {
+      node = deep === end - at - 1 ? next[26 * node + text.charCodeAt(end - 1 - start) - 97] : 0;
+      if (node) {
+        deep++;
+        const list = whole[node];
+        if (list) for (let k = 0; k < list.length; k += 2) allow(list[k], at, end, list[k + 1]);
+        if (number === last && end === finish) all(open[node - 1], at, end, UNFINISHED);
+      } else if (!forgiving) break;
+      if (!forgiving) continue;
+      const typed = text.slice(at - start, end - start);
+      all(byBlurred.get(blur(typed)), at, end, BLURRED);
+      if (forgiving === SLIPPING) for (const one of slipped(typed, index.sounds)) { const list = byReading.get(one); for (let k = 0; k < list.length; k += 2) allow(list[k], at, end, SLIPPED); }
     }
-  });
-  return { steps, tokenAt, endsAt, starts };
+  }
+  return { steps, used, tokenAt, endsAt, starts };
 }
 
 const front = { at: new Int32Array(2048), cost: new Int32Array(2048) }, ahead = { at: new Int32Array(2048), cost: new Int32Array(2048) };  // more than a query has units
@@ -567,10 +605,17 @@ function related({ count, fields, all, wordHolders, runHolders }) {
   return { rowHolders: of(rows, count, holders), holderRows: of(holders, fields.length, rows) };
 }
 
+/** The places of each numbered character in the runs, in the order of the characters that follow, and these. */
+function byFollower(runChars, size) {
+  const next = runChars.map((_, at) => runChars[at + 1] ?? 0), order = grouped(next, size).list, found = grouped(order.map((at) => runChars[at]), size);
+  found.list.forEach((k, i) => { found.list[i] = order[k]; });
+  return { ...found, next: Uint16Array.from(found.list, (at) => next[at]) };
+}
+
 /** What passes over an index work on; made for the first query. Sets of rows are bits, 32 to a number. */
 function prepared(index) {
   if (index.work) return index.work;
-  const { runChars, runStarts, runHolders, known, fields, count } = index, places = grouped(runChars, known.length), holderAt = new Int32Array(runChars.length), tagged = [], size = (count + 31) >> 5;
+  const { runChars, runStarts, runHolders, known, fields, count, wordStarts, wordHolders } = index, places = byFollower(runChars, known.length), holderAt = new Int32Array(runChars.length), tagged = [], size = (count + 31) >> 5;
   let longest = 0;
   for (let run = 0; run < runStarts.length; run++) {
     const holder = runHolders[run], end = runStarts[run + 1] ?? runChars.length;
@@ -578,7 +623,10 @@ function prepared(index) {
     longest = Math.max(longest, end - runStarts[run]);
     if (fields[holder] === TAG) for (let at = runStarts[run]; runChars[at]; at++) (tagged[runChars[at]] ??= []).push(holder);
   }
-  return index.work = { size, charPlaces: places, holderAt, tagged, holderRuns: grouped(runHolders, fields.length), ...related(index), walked: new Int32Array(longest + 1), charRows: [], pairRows: new Map(), charBest: new Uint8Array(known.length), manyRows: [], one: new Int32Array(size), two: new Int32Array(size), goesOn: new Uint8Array(known.length), slates: [] };
+  const holderWords = grouped(wordHolders, fields.length), wordAt = new Int32Array(wordHolders.length);
+  for (let w = 1; w < wordStarts.length - 1; w++) wordAt.fill(w, wordStarts[w], wordStarts[w + 1]);
+  holderWords.list.forEach((k, i) => { holderWords.list[i] = wordAt[k]; });
+  return index.work = { size, holderWords, starting: new Map(), charPlaces: places, holderAt, tagged, holderRuns: grouped(runHolders, fields.length), ...related(index), walked: new Int32Array(longest + 1), charRows: [], pairRows: new Map(), charBest: new Uint8Array(known.length), manyRows: [], one: new Int32Array(size), goesOn: new Uint8Array(known.length), slates: [] };
 }
 
 function join(into, at, from) { for (let i = 0; i < from.length; i++) into[at + i] |= from[i]; }
@@ -587,9 +635,8 @@ function join(into, at, from) { for (let i = 0; i < from.length; i++) into[at + 
 function addRows({ fields, all, tags, work: { manyRows, holderRows, size } }, holder, into, at) {
   let { list, starts } = holderRows, from = starts[holder], to = starts[holder + 1];
   if (fields[holder] === TAG) { if (!tags) return; list = tags[holder - all[7].first]; from = 0; to = list.length; }
-  const many = to - from > size, set = many ? manyRows[holder] ?? new Int32Array(size) : into, shift = many ? 0 : at;
-  if (!many || set !== manyRows[holder]) for (let k = from; k < to; k++) set[shift + (list[k] >> 5)] |= 1 << list[k];
-  if (many) join(into, at, manyRows[holder] = set);
+  const add = (set, at) => { for (let k = from; k < to; k++) set[at + (list[k] >> 5)] |= 1 << list[k]; return set; };
+  if (to - from > size) join(into, at, manyRows[holder] ??= add(new Int32Array(size), 0)); else add(into, at);
 }
 
 /** The rows that have a numbered character, but for those that have it in words for a tag; sets the best quality of its holders. */
@@ -610,13 +657,13 @@ const GOES_ON = 1, BEGINS = 2, ALONE = 4;
 
 /**
  * From the steps of a query: for each numbered character the places that chains begin at, in order, the tokens that it is all of
- * [first, last, cost, ..], and on the slate the tokens it may begin, end and be (bits) and its role. Gives also the characters in
- * use, and for each place inside a token those that may stand there.
+ * [first, last, cost, ..], and on the slate the tokens it may begin, end and be (bits) and its role. Gives also, for each place inside a token those that may stand there.
  */
-function openings({ roles, begins, ends, wholes }, { steps, tokenAt, endsAt, starts }) {
-  const from = [], singles = [], used = [], inside = [];
-  steps.forEach((list, n) => {
-    const places = from[n] = [], to = [], costs = [];
+function openings({ roles, begins, ends, wholes }, line) {
+  const { steps, used, tokenAt, endsAt, starts } = line;
+  const from = [], singles = [], inside = [];
+  for (const n of used) {
+    const list = steps[n], places = from[n] = [], to = [], costs = [];
     for (let k = 0; k < list.length; k += 3) {
       const start = list[k], end = list[k + 1], cost = list[k + 2], token = endsAt[end];
       if (tokenAt[start] === undefined) { const here = inside[start] ??= []; if (here.at(-1) !== n) here.push(n); } else begins[n] |= 1 << tokenAt[start];
@@ -629,11 +676,10 @@ function openings({ roles, begins, ends, wholes }, { steps, tokenAt, endsAt, sta
       }
       if (token !== undefined && (end > to[at] || (end === to[at] && cost < costs[at]))) { to[at] = end; costs[at] = cost; }
     }
-    used.push(n);
     for (let at = 0; at < places.length; at++) if (to[at] >= 0) (singles[n] ??= []).push(tokenAt[places[at]], endsAt[to[at]], costs[at]);
     roles[n] = GOES_ON | (places.length ? BEGINS : 0) | (singles[n] ? ALONE : 0);
-  });
-  return { from, singles, used, inside };
+  }
+  Object.assign(line, { from, singles, inside });
 }
 
 /** Walks from a place of the query as far as a run leads, the cheapest way: [what it reached, cost, end], or null if no token ends there. */
@@ -708,13 +754,14 @@ const ANYHOW = 0, LONG = 1, LETTERS = 2;  // how a token was matched: in any way
 
 /** What one pass writes on, taken from a pile: where the qualities of each holder stand, and for each token the rows that may hold it, and those that may hold it well. */
 function slate({ slates, size }, { fields, words, known }) {
-  return slates.pop() ?? { at: new Int32Array(fields.length), seen: new Uint8Array(fields.length), bonus: new Uint8Array(fields.length), roles: new Uint8Array(known.length), begins: new Int32Array(known.length), ends: new Int32Array(known.length), wholes: new Int32Array(known.length), worth: new Uint8Array(1 << 14), used: 1, looked: [], mine: [], fits: new Uint8Array(words.length), rows: new Int32Array(MOST_TOKENS * size), sure: new Int32Array(MOST_TOKENS * size), size: 0, full: new Int32Array(size), sums: new Int32Array(12 * size) };
+  return slates.pop() ?? { at: new Int32Array(fields.length), seen: new Uint8Array(fields.length), bonus: new Uint8Array(fields.length), roles: new Uint8Array(known.length), begins: new Int32Array(known.length), ends: new Int32Array(known.length), wholes: new Int32Array(known.length), worth: new Uint8Array(1 << 14), used: 1, looked: [], mine: [], fits: new Uint8Array(words.length), rows: new Int32Array(MOST_TOKENS * size), sure: new Int32Array(MOST_TOKENS * size), size: 0, full: new Int32Array(size), sums: new Int32Array(16), caps: new Uint8Array(MOST_TOKENS), aloneCaps: new Uint8Array(MOST_TOKENS) };
 }
 
 function wipeSlate({ work, slate, width, used }) {
   for (const n of used) slate.roles[n] = slate.begins[n] = slate.ends[n] = slate.wholes[n] = 0;
   for (const holder of slate.looked) slate.at[holder] = slate.seen[holder] = slate.bonus[holder] = 0;
   slate.worth.fill(0, 0, slate.used);
+  slate.caps.fill(0); slate.aloneCaps.fill(0);
   slate.rows.fill(0, 0, width * work.size);
   slate.sure.fill(0, 0, width * work.size);
   slate.used = 1; slate.looked.length = 0;
@@ -743,7 +790,17 @@ function put(pass, holder, how, first, last, cost, tagsToo) {
   const points = Math.max(1, FIELD_QUALITY[field] - cost);
   pass.known |= (2 << last) - (1 << first);
   credit(slate, holder, how, pass.width, first, last, points);
-  for (let t = first; t <= last; t++) { addRows(index, holder, slate.sure, t * work.size); if (points > pass.caps[t]) pass.caps[t] = points; }
+  for (let t = first; t <= last; t++) { addRows(index, holder, slate.sure, t * work.size); if (points > slate.caps[t]) slate.caps[t] = points; }
+}
+
+/** Notes the rows of the words that begin with one or two characters; their holders are credited when they are looked at. */
+function putStart(pass, t, text) {
+  const { work: { size }, slate: { sure, caps } } = pass, { begun, rows, best } = startingWith(pass.index, text), cost = isNumber(text) ? NUMBER_BEGUN : UNFINISHED;
+  if (!best) return;
+  pass.start = { t, begun, cost };
+  pass.known |= 1 << t;
+  caps[t] = Math.max(caps[t], best - cost);
+  join(sure, t * size, rows);
 }
 
 /** Matches typed words, each by itself and two or three as one, and initials. */
@@ -753,22 +810,22 @@ function matchWords(pass) {
   for (let first = 0; first < width; first++) {
     const { text, unspaced } = tokens[first], open = first === width - 1;
     if (unspaced) continue;
-    const each = (pairs, known) => { for (let k = 0; k < pairs.length; k += 2) if (!known || !fits[pairs[k]]) putWord(pairs[k], first, first, pairs[k + 1], pairs[k + 1] <= TAG_LIMIT && text.length >= 3); };
-    const fit = recalled(index, fitting, text, open);
-    each(fit, false);
+    const each = (w, cost) => { fits[w] = 1; putWord(w, first, first, cost, cost <= TAG_LIMIT && text.length >= 3); };
+    fitting(index, text, open, each);
+    if (open && text.length < 3) putStart(pass, first, text);
     if (forgiving && slipsAllowed(text)) {
-      fits.fill(0);
-      for (let k = 0; k < fit.length; k += 2) fits[fit[k]] = 1;
-      each(recalled(index, slipping, text, open), true);
+      const near = nearWords(index, text, open);
+      for (let k = 0; k < near.length; k += 2) if (!fits[near[k]]) each(near[k], near[k + 1]);
     }
+    fits.fill(0);
     for (let last = first + 1, typed = text; last < Math.min(first + 3, width) && !tokens[last].unspaced; last++) {
       typed += tokens[last].text;
       if (typed.length < 4) continue;
       const whole = wordIds.get(typed);
       if (whole !== undefined) putWord(whole, first, last, JOINED, false);
-      if (last === width - 1) beginning(index, typed, (w) => { if (w !== whole) putWord(w, first, last, JOINED_OPEN, false); });
+      if (last === width - 1) holding(index, typed, (w, at) => { if (!at && w !== whole) putWord(w, first, last, JOINED_OPEN, false); });
     }
-    if (!isPinyin(tokens[first]) || text.length < 2) continue;
+    if (!tokens[first].pinyin || text.length < 2) continue;
     const two = text.length === 2;
     initialsIn(index, text, (run, begin) => {
       const holder = index.runHolders[run];
@@ -783,11 +840,18 @@ function less({ tokens, width }, first, last, cost, units) {
   return Math.min(DEAREST, Math.ceil(cost / units)) + (pinyin ? PINYIN_COST : 0) + (units === 1 ? (whole ? (pinyin ? 25 : 5) : 30) : units === 2 ? (whole ? (pinyin ? 5 : 0) : 12) : 0);
 }
 
-/** Credits a holder with the chains through its runs; a start inside a chain already walked is not walked again. */
-function evaluate(pass, holder) {
-  const { index, work, slate, width, line, from, singles } = pass, { runChars, runStarts, fields } = index, { roles } = slate, { holderRuns, walked } = work, field = fields[holder], { tokenAt, endsAt } = line;
+/** Credits a holder of a row with what is not put on the slate before: words that are begun, chains through runs. */
+function look(pass, holder) {
+  const { index: { fields }, work: { holderRuns, holderWords: { starts, list } }, slate, start } = pass, field = fields[holder];
   slate.seen[holder] = 1;
   slate.looked.push(holder);
+  if (start && field !== TAG) for (let k = starts[holder]; k < starts[holder + 1]; k++) if (start.begun[list[k]]) { credit(slate, holder, LONG, pass.width, start.t, start.t, FIELD_QUALITY[field] - start.cost); break; }
+  if (pass.used.length && holderRuns.starts[holder] < holderRuns.starts[holder + 1]) evaluate(pass, holder);
+}
+
+/** Credits a holder with the chains through its runs; a start inside a chain already walked is not walked again. */
+function evaluate(pass, holder) {
+  const { index, work, slate, width, line } = pass, { runChars, runStarts, fields } = index, { roles } = slate, { holderRuns, walked } = work, field = fields[holder], { tokenAt, endsAt, from, singles } = line;
   const chain = (how, first, last, cost, begin, end, toEnd) => {
     credit(slate, holder, how, width, first, last, Math.max(1, FIELD_QUALITY[field] - less(pass, first, last, cost, end - begin)));
     pass.known |= (2 << last) - (1 << first);
@@ -813,61 +877,38 @@ function evaluate(pass, holder) {
   }
 }
 
-/** Adds the rows where one of some characters is followed by one that was marked to go on. */
-function addFollowed(index, n, into) {
-  const { runChars, work: { charPlaces: { starts, list }, holderAt, goesOn } } = index;
-  for (let k = starts[n], stop = starts[n + 1]; k < stop; k++) if (goesOn[runChars[list[k] + 1]]) addRows(index, holderAt[list[k]], into, 0);
-}
-
-/** The rows where one numbered character is followed by another; kept for pairs asked for lately, as each key asks again for all before it. */
-function rowsWithPair(index, n, m) {
-  const { pairRows, goesOn, size } = index.work, key = n * 65536 + m;
-  let set = pairRows.get(key);
-  if (set) pairRows.delete(key);
-  else {
-    set = pairRows.size < PAIRS ? new Int32Array(size) : pairRows.values().next().value.fill(0);
-    if (pairRows.size >= PAIRS) pairRows.delete(pairRows.keys().next().value);
-    goesOn[m] = 1;
-    addFollowed(index, n, set);
-    goesOn[m] = 0;
-  }
-  pairRows.set(key, set);
-  return set;
+/** Adds the rows where a numbered character is followed by one of others. Of few after a frequent one the rows are kept, as each key asks again for all before it. */
+function addNext(index, n, others, into) {
+  const { charPlaces: { starts, list, next }, holderAt, goesOn, pairRows, size } = index.work, from = starts[n], to = starts[n + 1];
+  const add = (set, several) => {
+    for (const m of several) goesOn[m] = 1;
+    for (let k = from; k < to; k++) if (goesOn[next[k]]) addRows(index, holderAt[list[k]], set, 0);
+    for (const m of several) goesOn[m] = 0;
+    return set;
+  };
+  if (others.length > FEW_NEXT || to - from < size) { add(into, others); return; }
+  for (const m of others) join(into, 0, kept(pairRows, n * 65536 + m, () => add(new Int32Array(size), [m])));
 }
 
 /** Adds the rows where several characters together may be token t: one begins it, another goes on from there, and one ends it. */
-function addSeveral({ index, work, slate, line: { steps, tokenAt, endsAt }, used, inside }, t, into) {
-  const { one: begun, two: ended, goesOn, charPlaces: { starts }, size } = work, next = [];
-  begun.fill(0); ended.fill(0);
+function addSeveral({ index, work: { one: begun, size }, slate, line: { steps, tokenAt, endsAt, inside }, used }, t, into) {
+  begun.fill(0);
   for (const n of used) if (slate.begins[n] >> t & 1) {
-    next.length = 0;
-    for (let k = 0, list = steps[n]; k < list.length; k += 3) if (tokenAt[list[k]] === t && endsAt[list[k + 1]] !== t) for (const m of inside[list[k + 1]] ?? []) if (!goesOn[m]) { goesOn[m] = 1; next.push(m); }
-    const common = next.length <= FEW_NEXT && starts[n + 1] - starts[n] > size;  // then the pairs are kept
-    if (next.length && !common) addFollowed(index, n, begun);
-    for (const m of next) goesOn[m] = 0;
-    if (common) for (const m of next) join(begun, 0, rowsWithPair(index, n, m));
+    const next = [];
+    for (let k = 0, list = steps[n]; k < list.length; k += 3) if (tokenAt[list[k]] === t && endsAt[list[k + 1]] !== t && inside[list[k + 1]]) next.push(...inside[list[k + 1]]);
+    if (next.length) addNext(index, n, next, begun);
   }
-  if (!begun.some((set) => set)) return;
-  for (const n of used) if (slate.ends[n] >> t & 1) join(ended, 0, rowsWith(index, n));
-  for (let i = 0; i < size; i++) into[t * size + i] |= begun[i] & ended[i];
-}
-
-/** The only one of some numbered characters that begins (or ends) token t; 0 if there are several or none. */
-function only(used, tokens, t) {
-  let found = 0;
-  for (const n of used) if (tokens[n] >> t & 1) { if (found) return 0; found = n; }
-  return found;
+  const held = [];
+  for (let i = 0; i < size; i++) if (begun[i]) held.push(i);  // few: looked at instead of whole sets
+  for (const n of used) if (held.length && slate.ends[n] >> t & 1) { const ended = rowsWith(index, n); for (const i of held) into[t * size + i] |= begun[i] & ended[i]; }
 }
 
 /** Adds the rows where a character that ends token t is followed by one that begins the next. */
-function addPairs({ index, work, slate: { begins, ends }, used }, t, into) {
-  const { goesOn, size } = work, n = only(used, ends, t), m = n && only(used, begins, t + 1), followed = m ? rowsWithPair(index, n, m) : work.one;
-  if (!m) {
-    followed.fill(0);
-    for (const one of used) goesOn[one] = begins[one] >> t + 1 & 1;
-    for (const one of used) if (ends[one] >> t & 1) addFollowed(index, one, followed);
-    goesOn.fill(0);
-  }
+function addPairs({ index, work: { size, one: followed }, slate: { begins, ends }, used }, t, into) {
+  const next = used.filter((n) => begins[n] >> t + 1 & 1);
+  if (!next.length) return;
+  followed.fill(0);
+  for (const n of used) if (ends[n] >> t & 1) addNext(index, n, next, followed);
   join(into, t * size, followed); join(into, (t + 1) * size, followed);
 }
 
@@ -876,43 +917,23 @@ function addPairs({ index, work, slate: { begins, ends }, used }, t, into) {
  * fewer. Sets how good it can be at best, in the one case and in the other.
  */
 function spread(pass) {
-  const { index, work, slate, tokens, width, used, line } = pass, { size, tagged, charBest } = work, { rows, sure, full, seen, at, begins, ends, wholes } = slate;
+  const { index, work, slate, tokens, width, used, line } = pass, { size, tagged, charBest } = work, { rows, sure, full, seen, at, begins, ends, wholes, caps, aloneCaps } = slate;
   for (let t = 0; t < width && used.length; t++) {
     const { unspaced } = tokens[t], start = line.tokenAt.indexOf(t), pinyin = unspaced ? 0 : PINYIN_COST, alone = pinyin + (width > 1 ? 30 : unspaced ? 5 : 25);
     for (const n of used) {
-      if ((begins[n] | ends[n]) >> t & 1) { rowsWith(index, n); pass.caps[t] = Math.max(pass.caps[t], charBest[n] - pinyin); }
-      if (wholes[n] >> t & 1 && line.starts[start]) { join(rows, t * size, rowsWith(index, n)); pass.aloneCaps[t] = Math.max(pass.aloneCaps[t], charBest[n] - alone, 1); }
+      if ((begins[n] | ends[n]) >> t & 1) { rowsWith(index, n); caps[t] = Math.max(caps[t], charBest[n] - pinyin); }
+      if (wholes[n] >> t & 1 && line.starts[start]) { join(rows, t * size, rowsWith(index, n)); aloneCaps[t] = Math.max(aloneCaps[t], charBest[n] - alone, 1); }
     }
     if (!unspaced) addSeveral(pass, t, sure);
     if (t + 1 < width) addPairs(pass, t, sure);
   }
   for (const n of used) for (const holder of tagged[n] ?? []) if (begins[n] && !seen[holder]) {
-    evaluate(pass, holder);
+    look(pass, holder);
     for (let t = 0; t < width; t++) if (at[holder] && slate.worth[at[holder] + t]) addRows(index, holder, sure, t * size);
   }
   full.fill(-1);
   for (let t = 0, k = 0; t < width; t++) for (let i = 0; i < size; i++, k++) full[i] &= rows[k] |= sure[k];
   if (index.rows) for (let t = 0; t < width; t++) for (let row = 0; row < index.count && !(pass.known >> t & 1); row++) if (rows[t * size + (row >> 5)] >> row & 1) gather(pass, row);
-}
-
-/**
- * Adds up for each row what its tokens may bring: 32 rows a time, bit by bit from the least. A token brings its weight times the
- * best quality that it was or may be credited with, in tens and rounded up; above what is assumed of those missing.
- */
-function addUp({ work: { size }, slate: { rows, sure, sums }, width, units, aloneUnits, bits }) {
-  const sum = new Int32Array(bits);
-  for (let i = 0; i < size; i++) {
-    sum.fill(0);
-    for (let t = 0; t < width; t++) {
-      const set = rows[t * size + i], well = sure[t * size + i], alone = set & ~well;
-      if (set) for (let b = 0, carry = 0, u = units[t], v = aloneUnits[t]; b < bits; b++) {
-        const had = sum[b], more = (u >> b & 1 ? well : 0) | (v >> b & 1 ? alone : 0);
-        sum[b] = had ^ more ^ carry;
-        carry = had & more | had & carry | more & carry;
-      }
-    }
-    for (let b = 0, at = bits * i; b < bits; b++) sums[at++] = sum[b];
-  }
 }
 
 /** Calls `each(row)` for the rows of a part of a set, until it gives true. */
@@ -922,15 +943,31 @@ function among(set, i, each) {
 }
 
 /** The same for the rows that may hold all tokens. */
-function amongFull({ slate: { full } }, each) { return full.some((set, i) => among(set, i, each)); }
+function amongFull({ work: { size }, slate: { full } }, each) {
+  for (let i = 0; i < size; i++) if (full[i] && among(full[i], i, each)) return true;
+  return false;
+}
 
-/** The same for the rows whose sums are at least `low`, but for those in `done`, to which they are added. */
-function reaching(pass, low, done, each) {
-  const { work: { size }, slate: { sums }, bits } = pass;
-  if (!pass.summed) { addUp(pass); pass.summed = true; }
+/**
+ * The same for the rows whose tokens may bring at least `low`, but for those in `done`, to which they are added. A token brings its
+ * weight times the best quality that it was or may be credited with, in tens and rounded up, above what is assumed of those missing.
+ * 32 rows a time, bit by bit: the sums from the least, of those rows that hold each token without which it is too little.
+ */
+function reaching({ work: { size }, slate: { rows, sure, sums }, width, units, aloneUnits, best, total, bits }, low, done, each) {
   for (let i = 0; i < size; i++) {
     let over = 0, even = ~done[i];
-    for (let at = bits * (i + 1) - 1, b = bits - 1; b >= 0 && even; b--, at--) if (low >> b & 1) even &= sums[at]; else { over |= even & sums[at]; even &= ~sums[at]; }
+    for (let t = 0, at = i; t < width && even; t++, at += size) if (total - best[t] < low) even &= rows[at];
+    if (!even) continue;
+    sums.fill(0);
+    for (let t = 0, at = i; t < width; t++, at += size) {
+      const set = rows[at], well = sure[at], alone = set & ~well, u = units[t], v = aloneUnits[t];
+      if (set) for (let b = 0, carry = 0; b < bits; b++) {
+        const had = sums[b], more = (u >> b & 1 ? well : 0) | (v >> b & 1 ? alone : 0);
+        sums[b] = had ^ more ^ carry;
+        carry = had & more | had & carry | more & carry;
+      }
+    }
+    for (let b = bits - 1; b >= 0 && even; b--) if (low >> b & 1) even &= sums[b]; else { over |= even & sums[b]; even &= ~sums[b]; }
     if (!(over | even)) continue;
     done[i] |= over | even;
     if (among(over | even, i, each)) return true;
@@ -940,11 +977,11 @@ function reaching(pass, low, done, each) {
 
 /** Lists where the qualities of a row's holders stand; holders not looked at yet are now. Gives the row's bonus. */
 function gather(pass, row) {
-  const { index: { all, tags, carries }, work: { rowHolders, holderRuns }, slate, used } = pass, { at, seen, mine, bonus } = slate, tagged = all[7];
+  const { index: { all, tags, carries }, work: { rowHolders }, slate, used, start } = pass, { at, seen, mine, bonus } = slate, tagged = all[7], seek = start || used.length;
   let best = 0, size = 0;
   for (let k = rowHolders.starts[row], stop = rowHolders.starts[row + 1]; k < stop; k++) {
     const holder = rowHolders.list[k];
-    if (used.length && !seen[holder] && holderRuns.starts[holder] < holderRuns.starts[holder + 1]) evaluate(pass, holder);
+    if (seek && !seen[holder]) look(pass, holder);
     if (at[holder]) { mine[size++] = at[holder]; if (bonus[holder] > best) best = bonus[holder]; }
   }
   if (tags) for (let t = 0, holder = tagged.first; t < tagged.keys; t++, holder++) if (at[holder] && carries(t, row)) mine[size++] = at[holder];
@@ -961,17 +998,25 @@ function heldLong({ slate: { mine, worth, size }, width, weights }) {
 
 /** Matches a way to type the query; gives a pass, whose rows can be scored. */
 function matched(index, tokens, forgiving, less) {
-  const work = prepared(index), line = moves(index, tokens, forgiving), weights = tokens.map(weight), sum = weights.reduce((a, b) => a + b), width = tokens.length, page = slate(work, index), assumed = index.rows ? ASSUMED : 0;
-  const pass = { index, work, slate: page, tokens, width, forgiving, less, weights, sum, assumed, known: 0, caps: new Uint8Array(width), aloneCaps: new Uint8Array(width), line, summed: false, ...openings(page, line), typed: tokens.map((t) => t.text).join(""), onlySeen: false };
+  const work = prepared(index), line = moves(index, tokens, forgiving), width = tokens.length, page = slate(work, index), assumed = index.rows ? ASSUMED : 0;
+  openings(page, line);
+  const pass = { index, work, slate: page, tokens, width, forgiving, less, weights: [], sum: 0, assumed, known: 0, line, start: null, used: line.used, typed: "", units: [], aloneUnits: [], best: [], total: 0, most: 0, bits: 0, onlySeen: false }, { weights } = pass;
+  for (const one of tokens) { pass.typed += one.text; pass.sum += weights[weights.length] = weight(one); }
   matchWords(pass);
   spread(pass);
-  [pass.units, pass.aloneUnits] = [pass.caps, pass.aloneCaps].map((caps) => weights.map((w, t) => w * Math.max(0, Math.ceil((caps[t] - assumed) / 10))));
-  const units = pass.units.map((u, t) => Math.max(u, pass.aloneUnits[t]));
-  pass.most = units.reduce((a, b) => a + b, 1) - Math.min(...units);  // more than a row brings that lacks a token
+  const brings = (t, cap) => weights[t] * Math.max(0, Math.ceil((cap - assumed) / 10));
+  let least = Infinity;
+  for (let t = 0; t < width; t++) {
+    const unit = pass.units[t] = brings(t, page.caps[t]), alone = pass.aloneUnits[t] = brings(t, page.aloneCaps[t]), best = pass.best[t] = Math.max(unit, alone);
+    pass.total += best;
+    if (best < least) least = best;
+  }
+  pass.most = pass.total + 1 - least;  // more than a row brings that lacks a token
   pass.bits = 32 - Math.clz32(pass.most);
-  if (width >= SEVERAL && pass.singles.length) {  // does some row hold at least half of what was typed?
-    const half = (row) => 2 * mayHold(pass, row) >= sum && (gather(pass, row), 2 * heldLong(pass) >= sum);
-    pass.onlySeen = amongFull(pass, half) || reaching(pass, 1, page.full.slice(), half);
+  if (width >= SEVERAL && line.singles.length) {  // does some row hold at least half of what was typed?
+    const half = (row) => 2 * mayHold(pass, row) >= pass.sum && (gather(pass, row), 2 * heldLong(pass) >= pass.sum);
+    work.one.set(page.full);
+    pass.onlySeen = amongFull(pass, half) || reaching(pass, 1, work.one, half);
   }
   return pass;
 }
@@ -988,12 +1033,12 @@ function bound({ sum, less, assumed }, units) { return Math.floor(10 * (10 * uni
 
 /** Scores a row of a pass and adds it to the scores so far; a row that had none and may be kept is pushed to `found`. */
 function scoreRow(pass, row, state, full) {
-  const { allowed, found } = state, { index, slate, work, width, weights, sum, less, typed, known, caps, aloneCaps, assumed } = pass, { score, worst, own, zh } = index;
+  const { allowed, found } = state, { index, slate, work, width, weights, sum, less, typed, known, assumed } = pass, { score, worst, own, zh } = index;
   if (allowed && !allowed[row]) return;
   const name = [0, NAME_START, WHOLE_NAME][Math.max(named(own, row, typed), named(zh, row, typed))];
   if (!full) {
     let most = 0;
-    for (let t = 0, at = row >> 5; t < width; t++, at += work.size) most += weights[t] * Math.max(assumed, slate.sure[at] >> row & 1 ? caps[t] : slate.rows[at] >> row & 1 ? aloneCaps[t] : 0);
+    for (let t = 0, at = row >> 5; t < width; t++, at += work.size) most += weights[t] * Math.max(assumed, slate.sure[at] >> row & 1 ? slate.caps[t] : slate.rows[at] >> row & 1 ? slate.aloneCaps[t] : 0);
     most = Math.floor(10 * most / sum) + name - less;
     if (most <= score[row] || (!worst[row] && most < state.enough)) return;
   }
@@ -1033,45 +1078,48 @@ function scoreRest(pass, state) {
 // ---- answers
 
 function parse(index, query) {
-  const text = Array.from(String(query).slice(0, 2 * LONGEST_QUERY)).slice(0, LONGEST_QUERY).join(""), tokens = [];
-  cut(index.fold(text), index.classOf, (t, unspaced) => { if (tokens.length < MOST_TOKENS) tokens.push({ text: t, unspaced }); });
-  return { tokens, blank: /^[ \t\r\n]*$/.test(text) };
+  let text = String(query);
+  if (text.length > LONGEST_QUERY) text = Array.from(text.slice(0, 2 * LONGEST_QUERY)).slice(0, LONGEST_QUERY).join("");
+  const tokens = [], words = plainWords(text), add = (t, unspaced) => { if (tokens.length < MOST_TOKENS) tokens.push(token(t, unspaced === true)); };
+  if (words) words.forEach(add); else cut(index.fold(text), index.classOf, add);
+  return { tokens, blank: !tokens.length && /^[ \t\r\n]*$/.test(text) };
+}
+
+function token(text, unspaced) {
+  let pinyin = !unspaced;
+  for (let i = 0; i < text.length && pinyin; i++) pinyin = text.charCodeAt(i) > 96 && text.charCodeAt(i) < 123;
+  return { text, unspaced, pinyin };
 }
 
 function apart(index, tokens) {
   const found = [];
-  tokens.forEach((token, number) => {
-    const parts = !token.unspaced && token.text.length >= 5 && !begins(index, token.text) ? takenApart(index, token.text, number === tokens.length - 1) : [];
-    found.push(...(parts.length ? parts.map((text) => ({ text, unspaced: false })) : [token]));
+  tokens.forEach((one, number) => {
+    const parts = !one.unspaced && one.text.length >= 5 && !begins(index, one.text) ? takenApart(index, one.text, number === tokens.length - 1) : [];
+    found.push(...(parts.length ? parts.map((text) => token(text, false)) : [one]));
   });
   return found.length === tokens.length ? null : found.slice(0, MOST_TOKENS);
 }
 
 function tight(text) { return text.includes(" ") ? text.replaceAll(" ", "") : text; }
 
-/** A column's texts as they are compared, spaces aside, with the first letter of each part. */
+/** A column's texts as they are compared, spaces aside, with the first letter and the number of characters of each part. */
 function tightened(column) {
   const parts = [column.before.folded, column.slotForms.folded, column.after.folded].map((texts) => texts.map(tight));
-  return column.tight = [...parts, ...parts.map((texts) => Uint16Array.from(texts, (text) => text.charCodeAt(0) || 0))];
-}
-
-function compact(column, row) {
-  const [before, middle, after] = column.tight ?? tightened(column), p = column.chosen[row];
-  return before[p] + middle[column.slotOf[row]] + after[p];
+  return column.tight = [...parts, ...parts.map((texts) => Uint16Array.from(texts, (text) => text.charCodeAt(0) || 0)), ...parts.map((texts) => Uint16Array.from(texts, (text) => [...text].length))];
 }
 
 /** Tells how a column's name of a row begins with what was typed: 2 is all of it, 1 begins so, 0 does not. */
 function named(column, row, typed) {
   const tight = column.tight ?? tightened(column), p = column.chosen[row];
   if ((tight[3][p] || tight[4][column.slotOf[row]] || tight[5][p]) !== typed.charCodeAt(0)) return 0;
-  const name = compact(column, row);
+  const name = tight[0][p] + tight[1][column.slotOf[row]] + tight[2][p];
   return name === typed ? 2 : +name.startsWith(typed);
 }
 
 /** How many characters a row's name has, spaces aside. */
 function nameLength({ own }, row) {
-  const name = compact(own, row);
-  return /[\ud800-\udfff]/.test(name) ? [...name].length : name.length;
+  const tight = own.tight ?? tightened(own), p = own.chosen[row];
+  return tight[6][p] + tight[7][own.slotOf[row]] + tight[8][p];
 }
 
 /** The score that a row needs if it does not hold every token. */
@@ -1087,7 +1135,7 @@ function scored(index, { tokens, blank }, allowed, limit) {
   let passes = pass(0);
   if (found.reduce((n, row) => n + (worst[row] > 0), 0) < limit && !found.some((row) => worst[row] >= CERTAIN)) {
     passes = [...pass(1), ...passes];
-    if (tokens.some((token) => isPinyin(token) && token.text.length >= LONG_PINYIN) && !found.some((row) => worst[row] > 0)) passes = [...pass(SLIPPING), ...passes];
+    if (tokens.some(({ pinyin, text }) => pinyin && text.length >= LONG_PINYIN) && !found.some((row) => worst[row] > 0)) passes = [...pass(SLIPPING), ...passes];
   }
   for (const each of passes) { scoreRest(each, state); wipeSlate(each); }
   return found;
@@ -1193,47 +1241,18 @@ function facets(parts) {
   return found;
 }
 
-/**
- * Where a shown text holds what was typed: [start, end) pairs of UTF-16 places, in order. What it holds as it was typed goes first;
- * of words with slips, and of characters by their sound, only those are marked for which nothing else is. `lineAt` gives `moves`.
- */
-function marks(index, text, tokens, lineAt) {
-  const found = [], letters = [], words = [], runs = [], told = new Set();
-  let at = 0;
-  for (const c of text) {
-    for (const f of index.fold(c)) letters.push({ f, start: at, end: at + c.length, kind: f === " " ? 0 : index.classOf(f) });
-    at += c.length;
-  }
-  for (let from = 0, to = 1; from < letters.length; from = to++) {
-    const { kind } = letters[from];
-    while (to < letters.length && letters[to].kind && kind && !((letters[to].kind ^ kind) & UNSPACED)) to++;
-    if (kind) (kind & UNSPACED ? runs : words).push({ from, to, text: letters.slice(from, to).map(({ f }) => f) });
-  }
-  const mark = (from, to) => found.push([letters[from].start, letters[to - 1].end]), spaced = tokens.filter((t) => !t.unspaced).sort((a, b) => b.text.length - a.text.length);
-  for (const word of words) {
-    const whole = word.text.join(""), typed = spaced.find((t) => whole.startsWith(t.text) || (t.text.length >= 3 && whole.includes(t.text)));
-    if (!typed) continue;
-    const from = word.from + whole.indexOf(typed.text);
-    mark(from, from + typed.text.length);
-    told.add(word).add(typed.text);
-  }
-  for (const word of words) {
-    const id = index.wordIds.get(word.text.join("")), near = (t) => { const pairs = recalled(index, slipping, t.text, t === tokens.at(-1)); return pairs.some((one, k) => k % 2 === 0 && one === id); };
-    if (!told.has(word) && spaced.some((t) => !told.has(t.text) && slipsAllowed(t.text) && near(t))) mark(word.from, word.to);
-  }
-  for (const { from, text: chars } of runs) {
-    const count = found.length, runChars = [...chars.map(index.numberAt), 0];
-    chars.forEach((f, k) => { if (tokens.some((t) => t.text === f)) mark(from + k, from + k + 1); });
-    let most = 0, widest = [];
-    for (let forgiving = 0; forgiving <= SLIPPING && found.length === count; forgiving++) {
-      const line = lineAt(forgiving), pairs = [];
+/** What `marks` of search-shown.js asks about a query. */
+function told(index, tokens) {
+  const lines = [], last = tokens.at(-1);
+  return {
+    tokens, fold: index.fold, classOf: index.classOf, forgiving: SLIPPING,
+    isNear: (word, one) => slipsAllowed(one.text) > 0 && nearWords(index, one.text, one === last).some((w, k) => k % 2 === 0 && w === index.wordIds.get(word)),
+    chains: (chars, forgiving) => {
+      const line = lines[forgiving] ??= moves(index, tokens, forgiving), runChars = [...chars.map(index.numberAt), 0], pairs = [];
       for (let begin = 0; begin < chars.length; begin++) if (line.starts.some((may, start) => may && walk({ runChars }, line, [], start, begin, 0))) { pairs.push([begin, way.end]); begin = way.end - 1; }
-      const size = pairs.reduce((n, [begin, end]) => n + end - begin, 0);
-      if (size > most) { most = size; widest = pairs; }
-    }
-    for (const [begin, end] of widest) mark(from + begin, from + end);
-  }
-  return found.sort((x, y) => x[0] - y[0]).reduce((joined, pair) => { const last = joined.at(-1); if (last && last[1] === pair[0]) last[1] = pair[1]; else joined.push(pair); return joined; }, []);
+      return pairs;
+    },
+  };
 }
 
 // ---- what the page calls
@@ -1251,7 +1270,7 @@ async function readIndex(language, base) {
     let end = 0;
     index.ends = Array.from(numbers(sections[23]), (n) => (end += n));
   }
-  setTimeout(() => { prepared(index); sorted(index); index.texts ?? texts(index); });  // before the first key, while nobody waits
+  setTimeout(() => { prepared(index); triples(index); spelt(index); });  // before the first key, while nobody waits
   return index;
 }
 
@@ -1320,10 +1339,10 @@ function keep(parts) {
 async function tolerant(state, loading) { try { return await loading; } catch { state.lost++; return null; } }
 
 /**
- * Gives {hits, total, facets, lost}, best first. `details` also loads tags and positions for the rows, `marked` adds where
+ * Gives {hits, total, facets, lost}, best first. `details` also loads tags and positions for the rows, `marks` (of search-shown.js) where
  * names hold the query, `counted` the facets (of tags only where their file is small or was loaded), `near` is the reader's {lat, lon} in degrees; `lost` files could not be had.
  */
-export async function answer(query, { language = settings.language, limit = 10, filters, details = false, marked = false, counted = false, near } = {}) {
+export async function answer(query, { language = settings.language, limit = 10, filters, details = false, marks, counted = false, near } = {}) {
   const root = await open(language), asked = parse(root, query), state = { lost: 0 };
   filters ??= {};
   near &&= { lat: Math.floor(near.lat * 1e5 + 0.5), lon: Math.floor(near.lon * 1e5 + 0.5), across: Math.floor(Math.cos(near.lat * Math.PI / 180) * 10000 + 0.5) };
@@ -1338,8 +1357,8 @@ export async function answer(query, { language = settings.language, limit = 10, 
   }
   try {
     const kept = keep(parts), hits = ranked(kept, Math.max(0, limit), near).map(hit);
-    const lines = [], lineAt = (forgiving) => lines[forgiving] ??= moves(root, asked.tokens, forgiving);
-    if (marked) for (const h of hits) { h.marks = marks(root, h.name, asked.tokens, lineAt); h.marks_zh = marks(root, h.name_zh, asked.tokens, lineAt); }
+    const about = marks && told(root, asked.tokens);
+    if (marks) for (const h of hits) { h.marks = marks(h.name, about); h.marks_zh = marks(h.name_zh, about); }
     return { hits, total: kept.reduce((n, { found }) => n + found.length, 0), facets: counted ? facets(kept) : null, lost: state.lost };
   } finally { wipe(parts); }
 }
@@ -1349,23 +1368,3 @@ export async function search(query, options) { return (await answer(query, optio
 
 /** Gives a text as it is compared: for tests, and for a page that wants to compare as the engine does. */
 export async function folded(text, language = settings.language) { return (await open(language)).fold(String(text)); }
-
-/**
- * The nearest wider question with an answer: one thing less, the one that leaves the fewest places; null if there is none.
- * Gives {query, filters, total, without}, where `without` is {tag}, {district}, {kind}, {word} or {filters: true}.
- */
-export async function wider(query, { language = settings.language, filters = {} } = {}) {
-  const { district, kind } = filters, tags = filters.tags ?? [], parts = String(query).trim().split(/\s+/).slice(0, 8);
-  const tries = [...tags.map((tag) => [{ tag }, query, { ...filters, tags: tags.filter((t) => t !== tag) }])];
-  if (district) tries.push([{ district }, query, { ...filters, district: null }]);
-  if (kind) tries.push([{ kind }, query, { ...filters, kind: null }]);
-  if (parts.length > 1) parts.forEach((word, i) => tries.push([{ word }, parts.filter((_, k) => k !== i).join(" "), filters]));
-  if (tries.length > 1) tries.push([{ filters: true }, query, {}]);
-  let best = null;
-  for (const [without, text, fewer] of tries) {
-    if (best && without.filters) break;
-    const { total } = await answer(text, { language, limit: 1, filters: fewer });
-    if (total && (!best || total < best.total)) best = { query: text, filters: fewer, total, without };
-  }
-  return best;
-}

@@ -1,7 +1,7 @@
 // Makes the search form answer while typing, and the box in a page's header suggest places. Without this script a form is a
 // plain GET and the search page its own answer; whatever fails here leaves that in place. Everything shown is text, never markup.
 //
-// <form data-search data-index data-language data-engine data-worker data-venue-base [data-limit]>: addresses relative to the page.
+// <form data-search data-index data-language data-engine data-shown data-worker data-venue-base [data-limit]>: addresses relative to the page.
 // <form data-box>: a header's; what it needs stands in the search page that it leads to.
 
 const form = document.querySelector("form[data-search]"), header = document.querySelector("form[data-box]"), RECENT = "recent-searches", MOST_RECENT = 6, SUGGESTED = 6;
@@ -173,8 +173,8 @@ function remember({ query, district, kind, tags }, how) {
 
 // ---- asking: one question at a time, the last answer wins
 
-function asker({ engine, worker, index, language, limit }, base, answered, failed) {
-  const absolute = (address) => new URL(address, base).href, opening = { engine: absolute(engine), base: absolute(index), language };
+function asker({ engine, shown, worker, index, language, limit }, base, answered, failed) {
+  const absolute = (address) => new URL(address, base).href, opening = { engine: absolute(engine), shown: absolute(shown), base: absolute(index), language };
   let port = null, last = 0;
   const receive = ({ id, error, ...answer }, state) => { if (id === last) error ? failed(error) : answered(answer, state); };
   const states = new Map();
@@ -190,13 +190,13 @@ function asker({ engine, worker, index, language, limit }, base, answered, faile
   };
   const inPage = () => async (id, state) => {
     try {
-      const module = await import(opening.engine), { query, ...options } = question(state);
+      const [module, { marks, wider }] = await Promise.all([import(opening.engine), import(opening.shown).catch(() => ({}))]), { query, ...options } = question(state);
       await module.init(opening);
-      const found = await module.answer(query, options);
-      receive({ id, ...found, wider: found.total ? null : await module.wider(query, options) }, state);
+      const found = await module.answer(query, { ...options, marks });
+      receive({ id, ...found, wider: found.total ? null : await wider?.(module.answer, query, options) }, state);
     } catch (error) { receive({ id, error: String(error) }, state); }
   };
-  const question = ({ query, district, kind, tags, near }) => ({ query, limit: Number(limit) || 50, filters: { district: district || null, kind: kind || null, tags }, near, language, marked: true, counted: true });
+  const question = ({ query, district, kind, tags, near }) => ({ query, limit: Number(limit) || 50, filters: { district: district || null, kind: kind || null, tags }, near, language, counted: true });
   const ask = (state) => {
     last += 1;
     states.clear();

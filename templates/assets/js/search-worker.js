@@ -1,6 +1,7 @@
 // Runs the search engine beside the page, so that searching never holds up typing. A module worker: the page first sends
-// {engine, base, language} (absolute addresses), then {id, query, limit, filters, near} for each key; this answers
-// {id, hits, total, facets, lost, wider} or {id, error}. Of questions that arrive while one is being answered only the last is kept.
+// {engine, shown, base, language} (absolute addresses; without `shown` nothing is marked and no wider question offered), then
+// {id, query, limit, filters, near} for each key; this answers {id, hits, total, facets, lost, wider} or {id, error}. Of
+// questions that arrive while one is being answered only the last is kept.
 
 let ready = null, waiting = null, busy = false;
 
@@ -11,8 +12,8 @@ async function run() {
     const { id, query, ...options } = waiting;
     waiting = null;
     try {
-      const engine = await ready(), found = await engine.answer(query, options);
-      postMessage({ id, ...found, wider: found.total ? null : await engine.wider(query, options) });
+      const { answer, marks, wider } = await ready(), found = await answer(query, { ...options, marks });
+      postMessage({ id, ...found, wider: found.total ? null : await wider?.(answer, query, options) });
     } catch (error) {
       postMessage({ id, error: String(error?.message ?? error) });
     }
@@ -21,12 +22,12 @@ async function run() {
 }
 
 /** Loads engine and core once; after a failure (a lost connection) the next question tries again. */
-function opening({ engine: address, base, language }) {
+function opening({ engine, shown, base, language }) {
   let opened = null;
   return () => opened ??= (async () => {
-    const engine = await import(address);
-    await engine.init({ language, base });
-    return engine;
+    const [{ init, answer }, more] = await Promise.all([import(engine), shown ? import(shown).catch(() => ({})) : {}]);
+    await init({ language, base });
+    return { answer, ...more };
   })().catch((error) => { opened = null; throw error; });
 }
 

@@ -18,10 +18,10 @@ from directory.search.folding import fold
 from tests.directory.search.cities import large, sharded, small
 
 ASK = """async ([city, asked]) => {
-  const engine = await import("/search-engine.js"), found = [];
+  const engine = await import("/search-engine.js"), { marks } = await import("/search-shown.js"), found = [];
   await engine.init({ language: "en", base: `/${city}/` });
   for (const [query, filters, limit, near] of asked) {
-    const more = { details: true, marked: true, counted: true };
+    const more = { details: true, marks, counted: true };
     found.push(await engine.answer(query, { language: "en", limit, filters, near, ...more }));
   }
   return found;

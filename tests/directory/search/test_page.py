@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 MARKUP = """<!doctype html><html lang="en"><title>Search</title><body>
 <form class="search" role="search" data-forget="Forget"
  action="search.html" method="get" data-search data-index="small/" data-language="en"
- data-engine="search-engine.js" data-worker="search-worker.js" data-venue-base="venue/">
+ data-engine="search-engine.js" data-shown="search-shown.js" data-worker="search-worker.js" data-venue-base="venue/">
 <label for="q">Search</label> <input id="q" name="q" type="search" autocomplete="off"></form>
 <ul data-filters><li><button type="button" aria-pressed="false" data-tag="wheelchair">Step-free</button></li>
 <li><button type="button" aria-pressed="false" data-tag="visa">Visa <span class="count">3</span></button></li></ul>
