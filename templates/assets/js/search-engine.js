@@ -626,7 +626,7 @@ function prepared(index) {
   const holderWords = grouped(wordHolders, fields.length), wordAt = new Int32Array(wordHolders.length);
   for (let w = 1; w < wordStarts.length - 1; w++) wordAt.fill(w, wordStarts[w], wordStarts[w + 1]);
   holderWords.list.forEach((k, i) => { holderWords.list[i] = wordAt[k]; });
-  return index.work = { size, holderWords, starting: new Map(), charPlaces: places, holderAt, tagged, holderRuns: grouped(runHolders, fields.length), ...related(index), walked: new Int32Array(longest + 1), charRows: [], pairRows: new Map(), charBest: new Uint8Array(known.length), manyRows: [], one: new Int32Array(size), goesOn: new Uint8Array(known.length), slates: [] };
+  return index.work = { size, holderWords, starting: new Map(), charPlaces: places, holderAt, tagged, holderRuns: grouped(runHolders, fields.length), ...related(index), walked: new Int32Array(longest + 1), charRows: [], pairRows: new Map(), charBest: new Uint8Array(known.length), manyRows: [], one: new Int32Array(size), two: new Int32Array(size), goesOn: new Uint8Array(known.length), slates: [] };
 }
 
 function join(into, at, from) { for (let i = 0; i < from.length; i++) into[at + i] |= from[i]; }
@@ -657,16 +657,17 @@ const GOES_ON = 1, BEGINS = 2, ALONE = 4;
 
 /**
  * From the steps of a query: for each numbered character the places that chains begin at, in order, the tokens that it is all of
- * [first, last, cost, ..], and on the slate the tokens it may begin, end and be (bits) and its role. Gives also, for each place inside a token those that may stand there.
+ * [first, last, cost, ..], and on the slate the tokens it may begin, end and be (bits) and its role. Gives also, for each place inside a token,
+ * those that may stand there and end it (`enders`) or go on.
  */
 function openings({ roles, begins, ends, wholes }, line) {
   const { steps, used, tokenAt, endsAt, starts } = line;
-  const from = [], singles = [], inside = [];
+  const from = [], singles = [], goers = [], enders = [];
   for (const n of used) {
     const list = steps[n], places = from[n] = [], to = [], costs = [];
     for (let k = 0; k < list.length; k += 3) {
       const start = list[k], end = list[k + 1], cost = list[k + 2], token = endsAt[end];
-      if (tokenAt[start] === undefined) { const here = inside[start] ??= []; if (here.at(-1) !== n) here.push(n); } else begins[n] |= 1 << tokenAt[start];
+      if (tokenAt[start] === undefined) ((token === undefined ? goers : enders)[start] ??= []).push(n); else begins[n] |= 1 << tokenAt[start];
       if (token !== undefined) { ends[n] |= 1 << token; if (tokenAt[start] === token) wholes[n] |= 1 << token; }
       if (!starts[start]) continue;
       let at = places.indexOf(start);
@@ -679,7 +680,7 @@ function openings({ roles, begins, ends, wholes }, line) {
     for (let at = 0; at < places.length; at++) if (to[at] >= 0) (singles[n] ??= []).push(tokenAt[places[at]], endsAt[to[at]], costs[at]);
     roles[n] = GOES_ON | (places.length ? BEGINS : 0) | (singles[n] ? ALONE : 0);
   }
-  Object.assign(line, { from, singles, inside });
+  Object.assign(line, { from, singles, goers, enders });
 }
 
 /** Walks from a place of the query as far as a run leads, the cheapest way: [what it reached, cost, end], or null if no token ends there. */
@@ -720,28 +721,22 @@ function placesOf({ work: { charPlaces: { starts, list } }, initials: { sets, pl
   if (places[letter]) return places[letter];
   const found = [];
   sets.forEach((set, n) => { if (set >> letter & 1) for (let k = starts[n]; k < starts[n + 1]; k++) found.push(list[k]); });
-  return places[letter] = Int32Array.from(found).sort();
+  return places[letter] = found;
 }
 
-/** Calls `each(run number, place)` for the runs in which characters follow each other that begin with these letters. */
+/** Calls `each(holder, whether a run begins there)` where characters follow each other that begin with these letters. */
 function initialsIn(index, typed, each) {
-  const { sets } = initialsOf(index), { runChars, runStarts } = index, letters = Array.from(typed, (c) => c.charCodeAt(0) - 97), length = letters.length;
-  let rarest = 0, run = 0, done = -1;
+  const { sets } = initialsOf(index), { runChars, work: { holderAt } } = index, letters = Array.from(typed, (c) => c.charCodeAt(0) - 97), length = letters.length;
+  let rarest = 0;
   for (let k = 0; k < length; k++) {  // a letter that nothing begins with settles it
     if (!placesOf(index, letters[k]).length) return;
     if (placesOf(index, letters[k]).length < placesOf(index, letters[rarest]).length) rarest = k;
   }
-  const places = placesOf(index, letters[rarest]);
-  for (let i = 0; i < places.length; i++) {
-    const begin = places[i] - rarest;
-    if (begin < 1) continue;
+  for (const place of placesOf(index, letters[rarest])) {
+    const begin = place - rarest;
     let k = 0;
     while (k < length && sets[runChars[begin + k]] >> letters[k] & 1) k++;
-    if (k < length) continue;
-    while (run + 1 < runStarts.length && runStarts[run + 1] <= begin) run++;
-    if (run === done) continue;
-    done = run;
-    each(run, begin - runStarts[run]);
+    if (k === length) each(holderAt[begin], !runChars[begin - 1]);
   }
 }
 
@@ -827,10 +822,7 @@ function matchWords(pass) {
     }
     if (!tokens[first].pinyin || text.length < 2) continue;
     const two = text.length === 2;
-    initialsIn(index, text, (run, begin) => {
-      const holder = index.runHolders[run];
-      if (!(two && begin > 0) && index.fields[holder] <= OTHER) put(pass, holder, LETTERS, first, first, two ? 40 : begin > 0 ? 26 : 22, false);
-    });
+    initialsIn(index, text, (holder, begun) => { if ((begun || !two) && index.fields[holder] <= OTHER) put(pass, holder, LETTERS, first, first, two ? 40 : begun ? 22 : 26, false); });
   }
 }
 
@@ -878,38 +870,45 @@ function evaluate(pass, holder) {
 }
 
 /** Adds the rows where a numbered character is followed by one of others. Of few after a frequent one the rows are kept, as each key asks again for all before it. */
-function addNext(index, n, others, into) {
+function addNext(index, n, others, into, at) {
+  if (!others.length) return;
   const { charPlaces: { starts, list, next }, holderAt, goesOn, pairRows, size } = index.work, from = starts[n], to = starts[n + 1];
-  const add = (set, several) => {
+  const add = (set, several, at) => {
     for (const m of several) goesOn[m] = 1;
-    for (let k = from; k < to; k++) if (goesOn[next[k]]) addRows(index, holderAt[list[k]], set, 0);
+    for (let k = from; k < to; k++) if (goesOn[next[k]]) addRows(index, holderAt[list[k]], set, at);
     for (const m of several) goesOn[m] = 0;
     return set;
   };
-  if (others.length > FEW_NEXT || to - from < size) { add(into, others); return; }
-  for (const m of others) join(into, 0, kept(pairRows, n * 65536 + m, () => add(new Int32Array(size), [m])));
+  if (others.length > FEW_NEXT || to - from < size) { add(into, others, at); return; }
+  for (const m of others) join(into, at, kept(pairRows, n * 65536 + m, () => add(new Int32Array(size), [m], 0)));
 }
 
-/** Adds the rows where several characters together may be token t: one begins it, another goes on from there, and one ends it. */
-function addSeveral({ index, work: { one: begun, size }, slate, line: { steps, tokenAt, endsAt, inside }, used }, t, into) {
-  begun.fill(0);
-  for (const n of used) if (slate.begins[n] >> t & 1) {
-    const next = [];
-    for (let k = 0, list = steps[n]; k < list.length; k += 3) if (tokenAt[list[k]] === t && endsAt[list[k + 1]] !== t && inside[list[k + 1]]) next.push(...inside[list[k + 1]]);
-    if (next.length) addNext(index, n, next, begun);
+/** Adds the rows where several characters together may be token t: two of which one begins and one ends it, or more, the first two and the last two of which are such. */
+function addSeveral({ index, work: { one: begun, two: ended, size }, line: { steps, tokenAt, endsAt, goers, enders }, used }, t, into) {
+  const start = tokenAt.indexOf(t), finish = endsAt.indexOf(t), both = [], on = [], last = [];
+  begun.fill(0); ended.fill(0);
+  for (const n of used) {
+    both.length = on.length = last.length = 0;
+    for (let k = 0, list = steps[n]; k < list.length; k += 3) {
+      const from = list[k], to = list[k + 1];
+      if (from < start || to >= finish) continue;
+      if (enders[to]) (from === start ? both : last).push(...enders[to]);
+      if (from === start && goers[to]) on.push(...goers[to]);
+    }
+    addNext(index, n, both, into, t * size);
+    addNext(index, n, on, begun, 0);
+    addNext(index, n, last, ended, 0);
   }
-  const held = [];
-  for (let i = 0; i < size; i++) if (begun[i]) held.push(i);  // few: looked at instead of whole sets
-  for (const n of used) if (held.length && slate.ends[n] >> t & 1) { const ended = rowsWith(index, n); for (const i of held) into[t * size + i] |= begun[i] & ended[i]; }
+  for (let i = 0; i < size; i++) into[t * size + i] |= begun[i] & ended[i];
 }
 
-/** Adds the rows where a character that ends token t is followed by one that begins the next. */
-function addPairs({ index, work: { size, one: followed }, slate: { begins, ends }, used }, t, into) {
-  const next = used.filter((n) => begins[n] >> t + 1 & 1);
-  if (!next.length) return;
-  followed.fill(0);
-  for (const n of used) if (ends[n] >> t & 1) addNext(index, n, next, followed);
-  join(into, t * size, followed); join(into, (t + 1) * size, followed);
+/** Adds the rows where a character that ends token t is followed by one that begins the next, for the token of which a character is all; for others `addSeveral` has them. */
+function addPairs({ index, work: { size }, slate: { begins, ends, wholes }, used }, t, into) {
+  const next = used.filter((n) => begins[n] >> t + 1 & 1), all = next.filter((n) => wholes[n] >> t + 1 & 1);
+  for (const n of used) {
+    if (ends[n] >> t & 1) addNext(index, n, all, into, (t + 1) * size);
+    if (wholes[n] >> t & 1) addNext(index, n, next, into, t * size);
+  }
 }
 
 /**

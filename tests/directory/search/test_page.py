@@ -42,6 +42,7 @@ def pages(folder: Path) -> None:
     """Put the search page into the folder, as it is, without a worker, and with an index that is not there."""
     (folder / "search.html").write_text(MARKUP)
     (folder / "plain.html").write_text(MARKUP.replace(' data-worker="search-worker.js"', ""))
+    (folder / "unmarked.html").write_text(MARKUP.replace("search-shown.js", "lost.js"))
     (folder / "lost.html").write_text(MARKUP.replace('"small/"', '"lost/"'))
     (folder / "large.html").write_text(MARKUP.replace('"small/"', '"large/"'))
     (folder / "untagged").mkdir()
@@ -63,6 +64,18 @@ def test_results_appear_while_typing(page: Page, address: str) -> None:
     expect(page.locator("[data-results] li").first).to_contain_text("和平饭店")
     expect(page.locator("[data-status]")).to_have_text("1 place")
     assert page.url.endswith("?q=peace+ho")
+
+
+@pytest.mark.usefixtures("pages")
+def test_without_the_script_that_marks_there_are_answers(page: Page) -> None:
+    """A file of its own has what is shown beside the rows: lost, it takes marks and the wider question, no more."""
+    page.goto("/unmarked.html")
+    page.locator("#q").press_sequentially("peace ho")
+    expect(page.locator("[data-results] a").first).to_have_attribute("href", "venue/peace-hotel.html")
+    expect(page.locator("[data-results] mark")).to_have_count(0)
+    page.locator("#q").fill("xyzzy plugh")
+    expect(page.locator("[data-status]")).to_have_text("No places found.")
+    expect(page.locator("[data-wider]")).to_be_hidden()
 
 
 @pytest.mark.usefixtures("pages")
