@@ -24,7 +24,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rich.console import Console
@@ -41,16 +41,17 @@ from directory.localisation.languages import LANGUAGES
 from directory.model import City, Venue
 from directory.output import engine, explain, publish
 from directory.output import serve as preview
-from directory.output.cache import Cache
+from directory.output import watch as watching
+from directory.output.cache import Cache, warmed
 from directory.output.calm import calm
-from directory.output.console import Show, fail, stop, table, tell, writing
+from directory.output.console import Show, ended, fail, stop, table, tell, writing
 from directory.output.recipe import Recipe, Task
 from directory.output.wsgi import Application, application
 from directory.pages import print_page
 from directory.pages.root import PARTS
 from directory.pages.tasks import tasks as page_tasks
 from directory.problem import Level, Problem, did_you_mean, error, has_errors
-from directory.program import program_digest, surroundings
+from directory.program import program_digest, program_files, surroundings
 from directory.schema import venue_schema
 from directory.search import entries as search_entries
 from directory.search.corpus import Filters
@@ -168,17 +169,43 @@ def main() -> None:
 @click.option(
     "--timings", type=click.Path(path_type=Path), help="Write what was done, and the seconds of each stage, as JSON."
 )
+@click.option("--watch", is_flag=True, help="Stay, and publish each edit a moment after it was saved.")
 def site(
-    data: Path, out: Path, as_of: dt.date | None, jobs: int, signs: bool, scheduler: str, timings: Path | None
+    data: Path,
+    out: Path,
+    as_of: dt.date | None,
+    jobs: int,
+    signs: bool,
+    scheduler: str,
+    timings: Path | None,
+    watch: bool,
 ) -> None:
     """Build and publish everything.
 
     Example: python build.py site --data my-city --out public --as-of 2026-11-23
     """
+    once = partial(published, data, out, as_of, jobs, signs, scheduler, timings)
+    if watch:
+        stay(once, data, out, as_of)
+    once()
+
+
+def published(
+    data: Path,
+    out: Path,
+    as_of: dt.date | None,
+    jobs: int,
+    signs: bool,
+    scheduler: str,
+    timings: Path | None,
+    warm: Mapping[str, Any] | None = None,
+    trusted: bool = False,
+) -> None:
+    """Build and publish once, with values that are at hand (`warm`), in a folder that may be `trusted` as it stands."""
     calm()
     started = time.perf_counter()
     code = program_digest()
-    cache = Cache(publish.cache_of(out), code)
+    cache = Cache(publish.cache_of(out), code, warm)
     made, problems = load(data, as_of, cache, jobs)
     loaded_s = round(time.perf_counter() - started, 6)
     if made is None:
@@ -191,7 +218,7 @@ def site(
     with Show() as show:
         work = tasks(made, signs)
         loading.remember(made, cache)
-        result = engine.build(work, made, out, jobs, show, code, scheduler, same)
+        result = engine.build(work, made, out, jobs, show, code, scheduler, same, trusted)
     if isinstance(result, list):
         fail(result)
     cache.settle(whole=True)
@@ -204,6 +231,35 @@ def site(
     what = "nothing changed" if result.unchanged else f"{len(result.made)} made, {len(result.removed)} removed"
     city = f"{made.dataset.city.id} as of {made.as_of}"
     click.echo(f"{out}: {what}, {result.kept_count} kept; {city}, {seconds['all']:.1f} s")
+
+
+def stay(once: Callable[..., None], data: Path, out: Path, as_of: dt.date | None) -> NoReturn:
+    """Publish, and again after every change of the sources or of the day, until Ctrl-C; a changed program starts anew.
+
+    What was read stays in this process. While only it publishes, nobody looks whether the published files still stand.
+    """
+    program = program_files()
+
+    def see() -> tuple[watching.Seen, watching.Seen, dt.date]:
+        return watching.look([data, LOCALES, TEMPLATES]), watching.look(program), as_of or today(data)
+
+    def tree() -> watching.Seen:
+        state = publish.locate(out)
+        return watching.look([state.manifest]) if isinstance(state, publish.State) else {}
+
+    warm: dict[str, Any] = {}
+    seen, left = see(), None
+    with suppress(KeyboardInterrupt):
+        while True:
+            work = partial(once, warm=warm, trusted=left is not None and left == tree())
+            left = None
+            if watching.forked(partial(ended, work)):
+                warm, left = warmed(publish.cache_of(out), program_digest(), warm), tree()
+            click.echo("watching: what you save is published; Ctrl-C ends this", err=True)
+            before, seen = seen, watching.changed(see, seen)
+            if seen[1] != before[1]:
+                os.execv(sys.executable, sys.orig_argv)  # this very command, with the program as it is now
+    raise SystemExit(0)
 
 
 @main.command()
@@ -591,20 +647,7 @@ def locale(data: Path, as_of: dt.date | None) -> None:  # noqa: ARG001 - the sam
 
 def run() -> None:
     """Run the command line, and leave at once: taking a large city apart value by value costs more than an edit."""
-    code = 0
-    try:
-        main()
-    except SystemExit as end:
-        code = end.code if isinstance(end.code, int) else int(end.code is not None)
-    except OSError as fault:
-        if fault.filename is not None:  # not of our own output: a bug of ours
-            raise
-        sys.stderr.write(f"the output cannot be written ({fault.strerror}): give it another place\n")
-        code = 1
-    with suppress(OSError):  # who read our words may have gone
-        sys.stdout.flush()
-        sys.stderr.flush()
-    os._exit(code)
+    os._exit(ended(main))
 
 
 if __name__ == "__main__":

@@ -23,8 +23,13 @@ OPTIONAL = ("pythainlp",)  # not locked, but texts come out otherwise with it
 @cache
 def program_digest() -> str:
     """Digest the program and what it was locked to run with: an input of everything that is made."""
+    return _digest(program_files())
+
+
+def program_files() -> list[Path]:
+    """List the files of the program, and what it was locked to run with."""
     files = [ROOT / "build.py", LOCK, *(ROOT / "directory").rglob("*.py"), *(ROOT / "signs").rglob("*")]
-    return _digest([path for path in files if path.suffix in (".py", ".toml", ".lock")])
+    return [path for path in files if path.suffix in (".py", ".toml", ".lock")]
 
 
 @cache

@@ -12,7 +12,7 @@ import hashlib
 import os
 import pickle
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -29,16 +29,27 @@ FEW = 2  # so few are not worth a second process
 
 
 class Cache:
-    """A store of values by key; without a folder it holds nothing. `code` is part of every key."""
+    """A store of values by key; without a folder it holds nothing. `code` is part of every key.
 
-    def __init__(self, folder: Path | None, code: str) -> None:
-        self.folder, self.code = folder, code
+    `warm` are values that this process has read from the store before: they are taken as they are.
+    """
+
+    def __init__(self, folder: Path | None, code: str, warm: Mapping[str, Any] | None = None) -> None:
+        self.folder, self.code, self.warm = folder, code, warm or {}
         self._used: set[str] = set()
         self._new: dict[str, bytes] = {}
 
     def key(self, *parts: str) -> str:
         """Give the key of a value that is worked out from `parts`, by the program of this version."""
         return hashlib.sha256("\0".join((self.code, *parts)).encode("utf-8", "surrogatepass")).hexdigest()[:40]
+
+    def recall(self, key: str) -> list[Any]:
+        """Give a value as the only one of a list, or an empty list where nobody knows it."""
+        if key in self.warm:
+            self._used.add(key)
+            return [self.warm[key]]
+        body = self.read(key)
+        return [] if body is None else [pickle.loads(body)]
 
     def read(self, key: str) -> bytes | None:
         """Give a pickled value if it is there and as it was written."""
@@ -81,18 +92,28 @@ class Cache:
                     path.unlink()
 
 
+def warmed(folder: Path | None, code: str, before: Mapping[str, Any]) -> dict[str, Any]:
+    """Read a store whole, but for what was read `before`: for a process that is to work with it again and again.
+
+    Only after a whole run of this program: what another one wrote may not be read as ours.
+    """
+    store = Cache(folder, code, before)
+    names = [path.name for path in folder.iterdir() if path.is_file()] if folder and folder.is_dir() else []
+    return {name: value for name in names for value in store.recall(name)}
+
+
 def worked_out(cache: Cache, work: Callable[[T], V], items: Sequence[T], keys: Iterable[str], jobs: int) -> list[V]:
     """Give `work(item)` for each item, from the cache where it knows; the rest is worked out by `jobs` processes.
 
     `work` is a function of a module or a partial of one, pure, and its value can be pickled.
     """
     named = list(zip(items, keys, strict=True))
-    found = {key: body for _, key in named if (body := cache.read(key)) is not None}
+    found = {key: value for key in dict.fromkeys(key for _, key in named) for value in cache.recall(key)}
     missing = [(item, key) for item, key in named if key not in found]
     for (_, key), body in zip(missing, _bodies(work, [item for item, _ in missing], jobs), strict=True):
         cache.write(key, body)
-        found[key] = body
-    return [pickle.loads(found[key]) for _, key in named]
+        found[key] = pickle.loads(body)
+    return [found[key] for _, key in named]
 
 
 def _bodies(work: Callable[[T], V], items: Sequence[T], jobs: int) -> Iterable[bytes]:

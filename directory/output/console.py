@@ -6,9 +6,10 @@ Progress is bars on a terminal, a line a stage elsewhere.
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -127,6 +128,24 @@ def writing(target: Path) -> Iterator[None]:
     except OSError as fault:
         hint = "choose another place, or check its rights and room"
         stop([error(str(target), "", "write-failed", "", f"cannot be written: {fault.strerror}", hint)])
+
+
+def ended(command: Callable[[], object]) -> int:
+    """Run a command to its end and give its exit code; an output that is closed or full is told in a line."""
+    code = 0
+    try:
+        command()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except OSError as fault:
+        if fault.filename is not None:  # not of our own output: a bug of ours
+            raise
+        sys.stderr.write(f"the output cannot be written ({fault.strerror}): give it another place\n")
+        code = 1
+    with suppress(OSError):  # who read our words may have gone
+        sys.stdout.flush()
+        sys.stderr.flush()
+    return code
 
 
 def stop(problems: Iterable[Problem]) -> NoReturn:

@@ -41,8 +41,10 @@ class Decision:
     foreign: tuple[str, ...]
 
 
-def decide(plans: Sequence[Plan], names: Sequence[str], last: Manifest, out: Path, code: str) -> Decision:
-    """Compare all plans with the last manifest and with what is on disk."""
+def decide(
+    plans: Sequence[Plan], names: Sequence[str], last: Manifest, out: Path, code: str, trusted: bool = False
+) -> Decision:
+    """Compare all plans with the last manifest and with what is on disk; a `trusted` folder holds no other files."""
     standing = {names[index]: last.shares[names[index]] for index, plan in enumerate(plans) if plan.files is None}
     anew = {index: plan for index, plan in enumerate(plans) if plan.files is not None}
     before = _files(part for name, part in last.shares.items() if name not in standing)
@@ -60,7 +62,8 @@ def decide(plans: Sequence[Plan], names: Sequence[str], last: Manifest, out: Pat
                 orders.setdefault(index, []).append(order)
     planned = {path for plan in anew.values() for path, _ in plan.files or ()}
     carried = _carried(planned, intact)
-    strays = _strays(out, last, sum(part.count for part in standing.values()) + len(found))
+    expected = sum(part.count for part in standing.values()) + len(found)
+    strays = [] if trusted else _strays(out, last, expected)
     # Without a manifest nothing can be told apart: what is found counts as known, and stays in previous/.
     known, foreign = (before, strays) if last.tree else (dict.fromkeys(strays), ())
     gone = sorted(path for path in known if path not in planned and path not in carried)

@@ -90,13 +90,14 @@ def build(
     code: str,
     scheduler: str = "",
     identify: Callable[[], str] | None = None,
+    trusted: bool = False,
 ) -> Report | list[Problem]:
     """Publish in `out` what `tasks` plan, using `jobs` worker processes (1: this process only).
 
     `code` is the digest of the programs and counts as an input of every file. Raises ValueError for two tasks of one
     name. A task's plan is called in a worker, and perhaps in several. With the address of a dask `scheduler`, its
     workers are used instead of processes; one where `identify`, a function that is pickled, gives something else than
-    here is refused.
+    here is refused. A folder that is `trusted` to be as the last build left it is not looked through.
     """
     if len({task.name for task in tasks}) < len(tasks):
         raise ValueError("two tasks have the same name")
@@ -115,7 +116,7 @@ def build(
             hire: Hire = partial(processes.hired, jobs=jobs)
             if scheduler:
                 hire = partial(cluster.hired, scheduler=scheduler, identify=identify or cluster.unchecked(code))
-            return _Build(tasks, shared, state, hire, progress, code).run()
+            return _Build(tasks, shared, state, hire, progress, code, trusted).run()
     except OSError as fault:
         text = f"the file system refused ({fault})"
         return [error(str(out), "", "write-failed", fault, text, "what was published before stands as it was")]
@@ -132,15 +133,16 @@ class _Build:
         hire: Hire,
         progress: Callable[[Progress], None],
         code: str,
+        trusted: bool,
     ) -> None:
-        self.state, self.hire, self.progress, self.code = state, hire, progress, code
+        self.state, self.hire, self.progress, self.code, self.trusted = state, hire, progress, code, trusted
         self.started = time.perf_counter()
         self.seconds: dict[str, float] = {}
         self.warnings: list[Problem] = []
         self.late = {task.name for task in tasks if task.late}
         self.last = self.last_manifest()
         alike = self.last.shares if self.last.code == code else {}
-        self.bench, self.place = Bench(tasks, shared), Place(state.out, state.next, alike)
+        self.bench, self.place = Bench(tasks, shared), Place(state.out, state.next, alike, trusted)
 
     def run(self) -> Report | list[Problem]:
         """Go through the steps; one that is refused is the last one."""
@@ -194,7 +196,7 @@ class _Build:
         """Hold plans beside the last version, in which the tasks that are not among them stand."""
         with self.timed("compare"):
             every = [plans.get(index, STANDS) for index in range(len(names))]
-            decision = decide(every, names, self.last, self.state.out, self.code)
+            decision = decide(every, names, self.last, self.state.out, self.code, self.trusted)
             return decision, decisions.check(decision, names)
 
     def step(self, workers: Crew, decision: Decision, *, second: bool) -> Report:
@@ -241,7 +243,8 @@ class _Build:
         patched = PATCH_SHARE * len(differing) < new.count and publish.has_spare(self.state, self.last)
         if patched:
             publish.patch(self.state, differing, set(written), leaving)
-        if not patched or tree.count(self.state.next) != new.count:  # or somebody was at the spare tree
+        whole = patched and (self.trusted or tree.count(self.state.next) == new.count)
+        if not whole:  # or somebody was at the spare tree
             self.link_kept(new)
         self.last = new
 

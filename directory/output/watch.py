@@ -1,0 +1,82 @@
+"""Do something again whenever files change: an edit is published a moment after it was saved.
+
+In: what to look at, what to do. This process only waits, and keeps in memory what it was given to keep; the work is
+done in a process forked from it, which therefore begins with all of that at hand, and leaves nothing behind.
+Files are looked at by their dates: that costs a few milliseconds for thousands, needs no library, and works on every
+file system.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+Seen = Mapping[str, tuple[int, int, int]]
+
+PAUSE_S, QUIET_S = 0.2, 0.05  # between two looks; so long nothing may change before work begins
+SHARE = 20  # of the time, at most one part in so many is spent on looking
+
+
+def look(roots: Iterable[Path]) -> Seen:
+    """Give size, date and inode of every file below some folders (or of files), by path.
+
+    What an editor or a version control system keeps for itself is not looked at: names that begin with "." or end
+    with "~". A file or folder that is not there has no entry.
+    """
+    found: dict[str, tuple[int, int, int]] = {}
+    pending = [os.fspath(root) for root in roots]
+    while pending:
+        path = pending.pop()
+        with contextlib.suppress(OSError):  # gone meanwhile, or not to be read: who builds from it will tell
+            status = Path(path).stat()
+            if not stat.S_ISDIR(status.st_mode):
+                found[path] = _date(status)
+                continue
+            with os.scandir(path) as entries:
+                kept = [entry for entry in entries if not (entry.name.startswith(".") or entry.name.endswith("~"))]
+            pending += [entry.path for entry in kept if entry.is_dir()]
+            found |= {entry.path: _date(entry.stat()) for entry in kept if not entry.is_dir()}
+    return found
+
+
+def _date(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def changed(see: Callable[[], T], before: T, sleep: Callable[[float], None] = time.sleep) -> T:
+    """Wait until what is seen is another than before, and no longer changes; gives what is seen then."""
+    while True:
+        start = time.perf_counter()
+        seen = see()
+        if seen != before:
+            sleep(QUIET_S)
+            if see() == seen:
+                return seen
+            continue
+        sleep(max(PAUSE_S, SHARE * (time.perf_counter() - start)))
+
+
+def forked(work: Callable[[], int]) -> bool:
+    """Do some work in a process forked from this one, whose exit code it gives; tells whether that is 0.
+
+    What the work raises is told as Python tells it, in that process: nothing runs on in a copy of the waiting one.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            code = work()
+        except BaseException:
+            sys.excepthook(*sys.exc_info())
+        finally:
+            os._exit(code)
+    return os.waitpid(child, 0)[1] == 0
