@@ -23,6 +23,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -75,6 +76,7 @@ DATA, OUT = ROOT / "directory" / "data", ROOT / "build" / "site"
 SIGNS = Path("build/signs")
 LOCALES, TEMPLATES = ROOT / "locales", ROOT / "templates"
 NO_CACHE = Cache(None, "")
+REHEARSED = 1000  # pages: some of each language
 
 
 # The pipeline, in reading order.
@@ -233,15 +235,24 @@ def published(
     click.echo(f"{out}: {what}, {result.kept_count} kept; {city}, {seconds['all']:.1f} s")
 
 
+def rehearse(data: Path, as_of: dt.date | None, warm: Mapping[str, Any]) -> None:
+    """Make some pages for nobody: the formats of all languages, say, are then at hand in this process."""
+    made, _ = load(data, as_of, Cache(None, program_digest(), warm))
+    first = next((task for task in page_tasks(made) if task.name.startswith("venues/")), None) if made else None
+    for recipe in islice(first.plan(made), REHEARSED) if first and made else ():
+        recipe.make()
+
+
 def stay(once: Callable[..., None], data: Path, out: Path, as_of: dt.date | None) -> NoReturn:
     """Publish, and again after every change of the sources or of the day, until Ctrl-C; a changed program starts anew.
 
-    What was read stays in this process. While only it publishes, nobody looks whether the published files still stand.
+    What was read stays in this process, and what some first pages had it read. While only it publishes, nobody looks
+    whether the published files still stand.
     """
-    program = program_files()
+    program = [*program_files(), TEMPLATES]
 
     def see() -> tuple[watching.Seen, watching.Seen, dt.date]:
-        return watching.look([data, LOCALES, TEMPLATES]), watching.look(program), as_of or today(data)
+        return watching.look([data, LOCALES]), watching.look(program), as_of or today(data)
 
     def tree() -> watching.Seen:
         state = publish.locate(out)
@@ -254,7 +265,10 @@ def stay(once: Callable[..., None], data: Path, out: Path, as_of: dt.date | None
             work = partial(once, warm=warm, trusted=left is not None and left == tree())
             left = None
             if watching.forked(partial(ended, work)):
-                warm, left = warmed(publish.cache_of(out), program_digest(), warm), tree()
+                cold, left = not warm, tree()
+                warm = warmed(publish.cache_of(out), program_digest(), warm)
+                if cold:
+                    rehearse(data, as_of, warm)
             click.echo("watching: what you save is published; Ctrl-C ends this", err=True)
             before, seen = seen, watching.changed(see, seen)
             if seen[1] != before[1]:

@@ -40,12 +40,17 @@ Rule = Callable[[Dataset, dt.date], Iterator[Problem]]
 
 # Rules that look at one venue at a time: what they tell of many is what they tell of each.
 EACH: tuple[Rule, ...] = (
+    identity.kinds,
     place.names,
+    place.whereabouts,
     place.addresses,
+    place.districts,
+    place.box,
     place.datums,
     evidence.sources,
     evidence.days,
     evidence.ages,
+    evidence.copies,
     claims.properties,
     claims.values,
     claims.scopes,
@@ -67,6 +72,7 @@ EACH: tuple[Rule, ...] = (
     scripts.han,
     contacts.phones,
     contacts.websites,
+    contacts.emergency_numbers,
     opening.hours,
     opening.meanings,
 )
@@ -74,18 +80,12 @@ EACH: tuple[Rule, ...] = (
 PLACES: tuple[Rule, ...] = (twins.twin_venues, positions.coarse, positions.shared, positions.strays)
 # Other rules that set venues beside each other or beside the tables of the whole city.
 TOGETHER: tuple[Rule, ...] = (
-    identity.kinds,
     identity.codes,
     identity.removals,
     identity.redirects,
-    place.whereabouts,
-    place.districts,
-    place.box,
-    evidence.copies,
     evidence.unused,
     evidence.nameless,
     contacts.abroad,
-    contacts.emergency_numbers,
     contacts.hotlines,
     calendar.days,
     calendar.worked,

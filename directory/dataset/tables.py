@@ -5,10 +5,11 @@ In: the folder, a file's name in it. Out: values of the model with Problems. Nex
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from directory.dataset import csv_file, record, toml_file
 from directory.dataset.csv_file import Row
@@ -97,14 +98,22 @@ def files(folder: Path) -> tuple[dict[str, str], list[Problem]]:
     """List venues/<district>/<id>.toml by id, sorted; an id stands once in the whole dataset."""
     found: dict[str, str] = {}
     problems = []
-    for path in sorted((folder / "venues").rglob("*.toml")):
-        name = path.relative_to(folder).as_posix()
-        if path.stem in found:
-            message = f'the id "{path.stem}" is also in {found[path.stem]}'
+    root = folder.as_posix()
+    named = [
+        [*above, name]
+        for place, folders, files in os.walk(f"{root}/venues")
+        for above in [PurePosixPath(place).relative_to(root).parts]
+        for name in (*folders, *files)
+        if name.endswith(".toml")
+    ]
+    for parts in sorted(named):
+        name, stem = "/".join(parts), PurePosixPath(parts[-1]).stem
+        if stem in found:
+            message = f'the id "{stem}" is also in {found[stem]}'
             hint = "rename one file; an id stands once in the whole dataset"
-            problems.append(error(name, "", "id-twice", path.stem, message, hint))
+            problems.append(error(name, "", "id-twice", stem, message, hint))
         else:
-            found[path.stem] = name
+            found[stem] = name
     return dict(sorted(found.items())), problems
 
 

@@ -90,9 +90,8 @@ def tell(problems: Iterable[Problem], as_json: bool = False) -> None:
     if as_json:
         click.echo(json.dumps([problem.as_json() for problem in found], ensure_ascii=False, indent=1))
         return
-    for problem in found:
-        click.echo(str(problem), err=True)
     if found:
+        click.echo("\n".join(map(str, found)), err=True)
         errors = sum(problem.level is Level.ERROR for problem in found)
         click.echo(
             f"{errors} error{'s' * (errors != 1)}, {len(found) - errors} warning{'s' * (len(found) - errors != 1)}",

@@ -19,7 +19,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -43,6 +43,7 @@ T = TypeVar("T")
 
 Hire = Callable[[Bench[Any], Place], AbstractContextManager[Crew | list[Problem]]]
 
+FEW = 2  # tasks that are done sooner by one process than shared out
 PATCH_SHARE = 4  # the spare tree is patched where fewer than one file in so many differs from it
 
 
@@ -147,10 +148,8 @@ class _Build:
     def run(self) -> Report | list[Problem]:
         """Go through the steps; one that is refused is the last one."""
         try:
-            with self.hire(self.bench, self.place) as workers:
-                if not isinstance(workers, Crew):
-                    return workers
-                return summed(list(self.steps(workers)), self.seconds, self.warnings)
+            with ExitStack() as stack:
+                return summed(list(self.steps(stack)), self.seconds, self.warnings)
         except RefusedError as refused:
             return list(refused.problems)
         finally:
@@ -158,23 +157,45 @@ class _Build:
                 if not self.state.journal.exists():
                     publish.discard(self.state, self.state.next)
 
-    def steps(self, workers: Crew) -> Iterator[Report]:
+    def steps(self, stack: ExitStack) -> Iterator[Report]:
         """Plan, compare, make and publish what may not wait, then the rest; raises RefusedError."""
-        every = range(len(workers.names))
-        waiting = may_wait(workers.names, self.late, self.last, self.code)
-        plans = self.plan(workers, [index for index in every if index not in waiting])
-        decision, faults = self.compare(workers.names, plans)
+        names = [task.name for task in self.bench.tasks]
+        waiting = may_wait(names, self.late, self.last, self.code)
+        standing = self.standing(waiting) if self.trusted else {}
+        asked = [index for index in range(len(names)) if index not in waiting and index not in standing]
+        alone = self.trusted and len(asked) <= FEW  # an edit: done before a second process has begun
+        workers = Crew(names, processes.Alone(self.bench, self.place)) if alone else self.hired(stack)
+        plans = {**standing, **self.plan(workers, asked)}
+        decision, faults = self.compare(names, plans)
         if faults and waiting:  # perhaps a file passes from a late task to another: then both are one step
             plans, waiting = {**plans, **self.plan(workers, waiting)}, set()
-            decision, faults = self.compare(workers.names, plans)
+            decision, faults = self.compare(names, plans)
         refuse(faults)
         first = self.step(workers, decision, second=False)
         yield first
         self.seconds["first"] = round(time.perf_counter() - self.started, 6)
         if waiting:
-            decision, faults = self.compare(workers.names, self.plan(workers, waiting))
+            workers = self.hired(stack) if alone else workers
+            decision, faults = self.compare(names, self.plan(workers, waiting))
             refuse(faults)
             yield self.step(workers, decision, second=not first.unchanged)
+
+    def hired(self, stack: ExitStack) -> Crew:
+        """Hire the workers until the build ends; raises RefusedError if there are none to be had."""
+        self.place.close()
+        found = stack.enter_context(self.hire(self.bench, self.place))
+        if not isinstance(found, Crew):
+            raise RefusedError(found)
+        return found
+
+    def standing(self, waiting: Collection[int]) -> dict[int, Plan]:
+        """Find the tasks whose keys, which cost little, say that they stand; a fault in one is told by who plans it."""
+        with self.timed("plan"):
+            keys = {n: self.bench.key(n) for n in range(len(self.bench.tasks)) if n not in waiting}
+            found = {
+                n: self.place.known(self.bench.tasks[n].name, key) for n, key in keys.items() if isinstance(key, str)
+            }
+        return {index: plan for index, plan in found.items() if plan}
 
     def last_manifest(self) -> Manifest:
         """Read the manifest of the last version; one that cannot be trusted is as good as none."""

@@ -153,6 +153,16 @@ def read(path: Path) -> Manifest | Problem | None:
         )
 
 
+def tree_of(path: Path) -> int:
+    """Read of which tree a manifest speaks, and no more of it; 0 if it does not say."""
+    try:
+        with path.open("rb") as file:
+            head = json.loads(file.readline())
+        return _typed(head["tree"], int) if head["format"] == FORMAT else 0
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return 0
+
+
 def _manifest(data: bytes) -> Manifest:
     """Check a manifest and give its value; raises ValueError or KeyError on the first thing amiss."""
     first, _, lines = data.partition(b"\n")

@@ -158,6 +158,8 @@ def check_owner(state: State) -> Problem | None:
         return None
     if not (state.marker.exists() or state.journal.exists()):
         return _foreign(state.out, "it is not empty and was not made by this tool")
+    if manifests.tree_of(state.manifest) == state.out.stat().st_ino:
+        return None
     known = manifests.read(state.manifest)
     if not isinstance(known, Manifest) or state.journal.exists() or describes(known, state.out):
         return None

@@ -7,6 +7,7 @@ random edits of a whole city.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from directory.localisation.edition import Site
 from directory.localisation.keys import of_city, of_place, words_of
@@ -39,10 +40,16 @@ def of_venues(site: Site, ids: Iterable[str], codes: Mapping[str, Sequence[str]]
     """Key the pages of some venues: these, their codes and words; what is near, with the words of those places."""
     lines = [_frame(site)]
     for venue_id in ids:
-        near = site.near.get(venue_id, ())
-        lines.append(f"{of_place(site, venue_id)} {codes.get(venue_id)} {near}")
-        lines += [f"{site.prints(site.dataset.venues[one.id]).row} {words_of(site, one.id)}" for one in near]
+        lines.append(f"{of_place(site, venue_id)} {codes.get(venue_id)}")
+        for one in site.near.get(venue_id, ()):
+            lines.append(f"{one.id} {one.purpose} {one.metres} {one.octant} {_as_neighbours(site)[one.id]}")
     return digest("\n".join(lines))
+
+
+@lru_cache(maxsize=1)
+def _as_neighbours(site: Site) -> dict[str, str]:
+    """Give what other places' pages show of each place: several ask for it."""
+    return {key: f"{site.prints(one).row} {words_of(site, key)}" for key, one in site.dataset.venues.items()}
 
 
 def _frame(site: Site) -> str:
