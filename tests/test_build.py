@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from directory import codes
 from directory.dataset import ISSUED
 from signs import designs
 from tests.conftest import AS_OF, SMALL_CITY
+from tests.directory.output.toy import contents
 
 DAY = AS_OF.isoformat()
 COMMANDS = sorted(build.main.commands)
@@ -656,6 +659,39 @@ def test_the_schema_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
     """The written schema is the one that ships, so the shipped file is up to date."""
     assert run("schema", "--out", tmp_path / "s.json").exit_code == 0
     assert (tmp_path / "s.json").read_bytes() == (build.DATA / "venue.schema.json").read_bytes()
+
+
+def test_who_stays_publishes_what_is_saved(city: Path, tmp_path: Path) -> None:
+    """An edit is live though nobody asks; a broken one changes nothing until it is mended; Ctrl-C is the end."""
+    out, file, said = tmp_path / "site", city / "venues/alpha/example-museum.toml", tmp_path / "said"
+    page, text = out / "en/venue/example-museum.html", file.read_text("utf-8")
+    words = ["site", "--data", city, "--out", out, "--as-of", DAY, "--no-signs", "--jobs", "1", "--watch"]
+
+    def until(count: int, of: str) -> None:
+        end = time.monotonic() + 120
+        while said.read_text("utf-8").count(of) < count:
+            assert time.monotonic() < end, said.read_text("utf-8")
+            assert stays.poll() is None, said.read_text("utf-8")
+            time.sleep(0.05)
+
+    with said.open("w", encoding="utf-8") as told:
+        command = [sys.executable, build.ROOT / "build.py", *words]
+        stays = subprocess.Popen([str(word) for word in command], stdout=told, stderr=told)
+    try:
+        for count, (number, sound) in enumerate((("0101", True), ("0103", True), ("0104", False), ("0105", True)), 1):
+            saved = text.replace("555 0101", f"555 {number}")
+            file.write_text(saved if sound else saved.replace("[name]", "[name"), "utf-8")
+            until(count, "watching")
+            assert (f"555 {number}" in page.read_text("utf-8")) == sound, said.read_text("utf-8")
+        assert said.read_text("utf-8").count("nothing was published") == 1
+        stays.send_signal(signal.SIGINT)
+        assert stays.wait(30) == 0
+        assert "Traceback" not in said.read_text("utf-8")
+    finally:
+        stays.kill()
+        stays.wait()
+    site_of(city, tmp_path / "clean", "--no-signs")
+    assert contents(out) == contents(tmp_path / "clean")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")

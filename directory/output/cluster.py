@@ -238,7 +238,8 @@ def hired(bench: Bench[Any], place: Place, scheduler: str, identify: Identify) -
         yield Crew([task.name for task in bench.tasks], Cluster(client, key, context, Rota(bench.tasks), place))
     finally:
         place.close()
-        client.close(timeout=CONNECT_S)
+        with contextlib.suppress(OSError, TimeoutError):  # of a scheduler that has gone no leave can be taken
+            client.close(timeout=CONNECT_S)
 
 
 def _client(scheduler: str) -> Client | Problem:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.output.cache import MARK, Cache, aside, worked_out
+from directory.output.cache import MARK, Cache, aside, warmed, worked_out
 
 
 def squared(number: int) -> int:
@@ -71,6 +71,23 @@ def test_one_entry_does_not_pass_for_another(tmp_path: Path) -> None:
     other.write_bytes(one.read_bytes())
     assert one.read_bytes().startswith(MARK)
     assert run(folder, [7, 8]) == [49, 64]
+
+
+def test_what_is_at_hand_is_neither_read_nor_forgotten(tmp_path: Path, trace: Path) -> None:
+    """A process that stays reads a store once; what it has at hand counts as asked for, and is taken as it is."""
+    folder = tmp_path / "state" / "cache"
+    folder.parent.mkdir()
+    assert run(folder, [1, 2]) == [1, 4]
+    warm = warmed(folder, "c", {})
+    assert sorted(warm.values()) == [1, 4]
+    key = Cache(folder, "c").key("2")
+    cache = Cache(folder, "c", {**warm, key: "at hand"})
+    assert worked_out(cache, squared, [1, 2, 3], [cache.key(str(n)) for n in (1, 2, 3)], 1) == [1, "at hand", 9]
+    cache.settle(whole=True)
+    assert sorted(trace.read_text().split()) == ["1", "2", "3"]
+    assert sorted(warmed(folder, "c", warm).values()) == [1, 4, 9]
+    assert warmed(folder, "c", {key: "at hand"})[key] == "at hand"
+    assert warmed(tmp_path / "none", "c", warm) == warmed(None, "c", warm) == {}
 
 
 def test_nothing_is_kept_where_nothing_is_ours(tmp_path: Path) -> None:

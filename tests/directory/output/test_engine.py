@@ -4,16 +4,21 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.output import explain
+from directory.output import explain, processes
+from directory.output.crew import Crew
 from directory.output.engine import Progress
+from directory.output.place import Place
 from directory.output.publish import State
 from directory.output.recipe import Recipe, Task
+from directory.output.worker import Bench
 from directory.problem import Problem
 
 from . import toy
@@ -83,6 +88,65 @@ def test_patched_equals_cold(versions: list[tuple[toy.Toy, str]], tampered: bool
             damage(warm, harm)
             if tampered:
                 damage(State(warm).spare, "delete" if number % 2 else "add")
+
+
+def keyed(late: bool) -> list[Task[toy.Toy]]:
+    """Share the site among tasks that have keys, the last of them perhaps late."""
+
+    def key(share: int, version: toy.Toy) -> str:
+        return f"{version.pages[share::4]} {version.lay}"
+
+    return [Task(task.name, task.plan, late and n == 3, key=partial(key, n)) for n, task in enumerate(toy.tasks(4))]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(toys(), min_size=3, max_size=8), st.booleans(), st.integers(1, 2), st.sampled_from([0, 4]))
+def test_trusted_equals_cold(versions: list[toy.Toy], late: bool, jobs: int, patched: int) -> None:
+    """A folder that stands as it was left need not be looked at: what is published is what a first build would make."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("directory.output.engine.PATCH_SHARE", patched)
+        warm, cold = Path(folder, "warm"), Path(folder, "cold")
+        for number, version in enumerate(versions):
+            report(run(warm, version, jobs, work=keyed(late), trusted=number > 0))
+            report(run(cold / str(number), version))
+            assert contents(warm) == contents(cold / str(number))
+        assert report(run(warm, versions[-1], work=keyed(late))).unchanged
+
+
+def test_a_trusted_folder_is_not_looked_through(tmp_path: Path) -> None:
+    """What somebody did to it in the meantime is found by the next build that does not trust it."""
+    out = tmp_path / "site"
+    report(run(out, site("a", ("b", "1")), work=keyed(late=False)))
+    (out / "a").write_text("edited by hand")
+    (out / "stray").write_text("x")
+    assert report(run(out, site("a", ("b", "2")), work=keyed(late=False), trusted=True)).made == ("b",)
+    assert (out / "a").read_text() == "edited by hand"
+    assert report(run(out, site("a", ("b", "2")), work=keyed(late=False))).made == ("a",)
+    assert contents(out) == {"a": b"\na\n", "b": b"\n2\n"}
+
+
+def test_an_edit_needs_no_second_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a trusted folder few tasks are done where they are planned; for many, or late ones, workers are hired."""
+    hired: list[int] = []
+    hire = processes.hired
+
+    def counted(bench: Bench[toy.Toy], place: Place, jobs: int) -> AbstractContextManager[Crew]:
+        hired.append(jobs)
+        return hire(bench, place, jobs)
+
+    monkeypatch.setattr(processes, "hired", counted)
+    out, pages = tmp_path / "site", "abcdefgh"
+    for text, changed, late, expected in (
+        ("1", 8, True, [2]),
+        ("2", 1, False, []),
+        ("3", 1, True, [2]),
+        ("4", 8, True, [2]),
+    ):
+        hired.clear()
+        made = [(page, text if n < changed else "1") for n, page in enumerate(pages)]
+        report(run(out, site(*made), 2, work=keyed(late), trusted=text > "1"))
+        assert hired == expected, text
+        assert contents(out) == {page: f"\n{said}\n".encode() for page, said in made}
 
 
 def test_an_edit_patches_the_version_before(tmp_path: Path) -> None:

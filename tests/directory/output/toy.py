@@ -78,9 +78,10 @@ def run(
     progress: Callable[[Progress], None] = ignore,
     work: Sequence[Task[Toy]] | None = None,
     scheduler: str = "",
+    trusted: bool = False,
 ) -> Report | list[Problem]:
     """Build a toy site, on a cluster if a scheduler is named."""
-    return build(tasks() if work is None else work, toy, out, jobs, progress, code, scheduler, edition)
+    return build(tasks() if work is None else work, toy, out, jobs, progress, code, scheduler, edition, trusted)
 
 
 def report(result: Report | list[Problem]) -> Report:
