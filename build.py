@@ -18,6 +18,7 @@ except ModuleNotFoundError as missing:
 import datetime as dt
 import json
 import os
+import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -244,7 +245,7 @@ def rehearse(data: Path, as_of: dt.date | None, warm: Mapping[str, Any]) -> None
 
 
 def stay(once: Callable[..., None], data: Path, out: Path, as_of: dt.date | None) -> NoReturn:
-    """Publish, and again after every change of the sources or of the day, until Ctrl-C; a changed program starts anew.
+    """Publish, and again after every change of the sources or of the day, until Ctrl-C; a changed program begins anew.
 
     What was read stays in this process, and what some first pages had it read. While only it publishes, nobody looks
     whether the published files still stand.
@@ -260,6 +261,7 @@ def stay(once: Callable[..., None], data: Path, out: Path, as_of: dt.date | None
 
     warm: dict[str, Any] = {}
     seen, left = see(), None
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # how a service is told to end
     with suppress(KeyboardInterrupt):
         while True:
             work = partial(once, warm=warm, trusted=left is not None and left == tree())

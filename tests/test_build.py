@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -661,7 +662,8 @@ def test_the_schema_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
     assert (tmp_path / "s.json").read_bytes() == (build.DATA / "venue.schema.json").read_bytes()
 
 
-def test_who_stays_publishes_what_is_saved(city: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_who_stays_publishes_what_is_saved(city: Path, tmp_path: Path, end: signal.Signals) -> None:
     """An edit is live though nobody asks; a broken one changes nothing until it is mended; Ctrl-C is the end."""
     out, file, said = tmp_path / "site", city / "venues/alpha/example-museum.toml", tmp_path / "said"
     page, text = out / "en/venue/example-museum.html", file.read_text("utf-8")
@@ -676,7 +678,8 @@ def test_who_stays_publishes_what_is_saved(city: Path, tmp_path: Path) -> None:
 
     with said.open("w", encoding="utf-8") as told:
         command = [sys.executable, build.ROOT / "build.py", *words]
-        stays = subprocess.Popen([str(word) for word in command], stdout=told, stderr=told)
+        heard = partial(signal.signal, signal.SIGINT, signal.default_int_handler)  # a background job would not
+        stays = subprocess.Popen([str(word) for word in command], stdout=told, stderr=told, preexec_fn=heard)
     try:
         for count, (number, sound) in enumerate((("0101", True), ("0103", True), ("0104", False), ("0105", True)), 1):
             saved = text.replace("555 0101", f"555 {number}")
@@ -684,7 +687,7 @@ def test_who_stays_publishes_what_is_saved(city: Path, tmp_path: Path) -> None:
             until(count, "watching")
             assert (f"555 {number}" in page.read_text("utf-8")) == sound, said.read_text("utf-8")
         assert said.read_text("utf-8").count("nothing was published") == 1
-        stays.send_signal(signal.SIGINT)
+        stays.send_signal(end)
         assert stays.wait(30) == 0
         assert "Traceback" not in said.read_text("utf-8")
     finally:

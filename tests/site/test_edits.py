@@ -182,13 +182,43 @@ def language(desk: Desk) -> None:
     replace(desk.data / "city.toml", r"(?m)^sign_languages = .*$", f"sign_languages = [{said}]")
 
 
+def notice(desk: Desk) -> None:
+    """Something is closed for some days, or was."""
+    path, number = desk.data / "notices.toml", desk.dice.randrange(10**9)
+    begins = desk.day + dt.timedelta(days=desk.dice.choice((0, 0, 3)))
+    about = f'venue = "{desk.venue().stem}"\n' if desk.dice.random() < 0.7 else ""
+    said = (
+        f'[notice-{number}]\n{about}source = "example-survey"\nmethod = "operator_statement"\nobserved = "{desk.day}"\n'
+    )
+    said += f'begins = "{begins}"\nends = "{begins + dt.timedelta(days=9)}"\ntext = {{ en = "Notice {number}." }}\n'
+    path.write_text(f"{path.read_text('utf-8')}\n{said}", "utf-8")
+
+
+def holiday(desk: Desk) -> None:
+    """Another day is a public holiday."""
+    off = desk.day + dt.timedelta(days=desk.dice.choice((0, 1, 5, 30)))
+    path = desk.data / f"holidays/{off.year}.toml"
+    if not path.exists():
+        old = (desk.data / f"holidays/{AS_OF.year}.toml").read_text("utf-8")
+        path.write_text(
+            re.sub(r"(?m)^(off|working) = .*$", r"\1 = []", old).replace(str(AS_OF.year), str(off.year)), "utf-8"
+        )
+    if f'"{off}"' not in path.read_text("utf-8"):
+        replace(path, r"(?m)^off = \[", f'off = ["{off}", ')
+
+
+def source(desk: Desk) -> None:
+    """A source gets another title."""
+    replace(desk.data / "sources.toml", r'(?m)^title = "[^"]*', f'title = "Source {desk.dice.randrange(10**9)}')
+
+
 def day(desk: Desk) -> None:
     """Days pass: claims grow old, hours begin another day, holidays come near."""
     desk.day += dt.timedelta(days=desk.dice.choice((1, 1, 1, 6, 40, 200)))
 
 
 ALL: tuple[Callable[[Desk], None], ...] = (
-    *(phone, claim, add, close, rename, translate, review, template, language, day),
+    *(phone, claim, add, close, rename, translate, review, template, language, day, notice, holiday, source),
 )
 
 

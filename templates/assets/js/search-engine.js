@@ -1312,8 +1312,8 @@ function open(language) {
 
 /** Loads the core of a language; `base` is the address of the folder with the index files, by default this module's own. */
 export async function init({ language, base } = {}) {
-  settings = { language, base: base ? new URL(base, globalThis.location?.href ?? import.meta.url).href : settings.base };
-  await open(language);
+  const mine = settings = { language, base: base ? new URL(base, globalThis.location?.href ?? import.meta.url).href : settings.base }, index = await open(language);
+  mine.index = index;  // at hand for the next question, which need not wait a turn for it
 }
 
 function bestOf(parts) {
@@ -1342,11 +1342,11 @@ async function tolerant(state, loading) { try { return await loading; } catch { 
  * names hold the query, `counted` the facets (of tags only where their file is small or was loaded), `near` is the reader's {lat, lon} in degrees; `lost` files could not be had.
  */
 export async function answer(query, { language = settings.language, limit = 10, filters, details = false, marks, counted = false, near } = {}) {
-  const root = await open(language), asked = parse(root, query), state = { lost: 0 };
+  const root = (language === settings.language && settings.index) || await open(language), asked = parse(root, query), state = { lost: 0 };
   filters ??= {};
   near &&= { lat: Math.floor(near.lat * 1e5 + 0.5), lon: Math.floor(near.lon * 1e5 + 0.5), across: Math.floor(Math.cos(near.lat * Math.PI / 180) * 10000 + 0.5) };
   const indexes = root.rows ? (await Promise.all(chosen(root, asked, filters, limit).map((n) => tolerant(state, shardAt(root, n))))).filter(Boolean) : [root];
-  if (!root.rows) await Promise.all([(details || filters.tags?.length || (counted && root.count <= COUNTED)) && tolerant(state, needTags(root)), (details || near) && tolerant(state, needWhere(root))]);
+  if (!root.rows && (details || counted || near || filters.tags?.length)) await Promise.all([(details || filters.tags?.length || (counted && root.count <= COUNTED)) && tolerant(state, needTags(root)), (details || near) && tolerant(state, needWhere(root))]);
   const score = () => { root.wantsTags = false; return indexes.map((index) => ({ index, found: scored(index, asked, passing(index, filters), limit) })); };
   let parts = score();
   if (root.wantsTags && !root.rows && !root.tags) {  // a word may be a property's: that is known once the tags are there

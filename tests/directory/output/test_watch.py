@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -80,16 +79,12 @@ def test_work_begins_when_there_is_quiet() -> None:
 
 
 def test_looking_takes_a_small_share_of_the_time() -> None:
-    """Where a look takes long, the next one is the later."""
+    """Where a look takes long, the next one is the later; and later still when nobody has saved for a while."""
     slept: list[float] = []
-    seen: Iterator[int] = iter([0, 1, 1])
-
-    def see() -> int:
-        time.sleep(0.03)
-        return next(seen)
-
-    assert watch.changed(see, 0, slept.append) == 1
-    assert slept[0] >= 0.03 * watch.SHARE
+    times: Iterator[float] = iter([0.0, 0.0, 3.0, 700.0, 703.0, 710.0])
+    seen: Iterator[int] = iter([0, 0, 1, 1])
+    assert watch.changed(lambda: next(seen), 0, slept.append, lambda: next(times)) == 1
+    assert slept == [3.0 * watch.SHARES[0], 3.0 * watch.SHARES[1], watch.QUIET_S]
 
 
 def test_what_is_done_leaves_nothing_behind(capfd: pytest.CaptureFixture[str]) -> None:
