@@ -95,11 +95,14 @@ class Cache:
 def warmed(folder: Path | None, code: str, before: Mapping[str, Any]) -> dict[str, Any]:
     """Read a store whole, but for what was read `before`: for a process that is to work with it again and again.
 
-    Only after a whole run of this program: what another one wrote may not be read as ours.
+    What cannot be read is left out, and worked out by who asks for it.
     """
-    store = Cache(folder, code, before)
-    names = [path.name for path in folder.iterdir() if path.is_file()] if folder and folder.is_dir() else []
-    return {name: value for name in names for value in store.recall(name)}
+    store, found = Cache(folder, code, before), dict[str, Any]()
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir() if folder and folder.is_dir() else ():
+            with contextlib.suppress(Exception):  # a value of a class that another version of the program had
+                found.update((path.name, value) for value in store.recall(path.name))
+    return found
 
 
 def worked_out(cache: Cache, work: Callable[[T], V], items: Sequence[T], keys: Iterable[str], jobs: int) -> list[V]:

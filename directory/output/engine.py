@@ -153,6 +153,7 @@ class _Build:
         except RefusedError as refused:
             return list(refused.problems)
         finally:
+            self.place.close()
             with suppress(OSError):  # what is left is tidied up by the next build
                 if not self.state.journal.exists():
                     publish.discard(self.state, self.state.next)

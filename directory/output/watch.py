@@ -84,6 +84,8 @@ def forked(work: Callable[[], int]) -> bool:
         code = 1
         try:
             code = work()
+        except KeyboardInterrupt:
+            code = 128 + signal.SIGINT
         except BaseException:
             sys.excepthook(*sys.exc_info())
         finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import time
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.output.cache import MARK, Cache, aside, warmed, worked_out
+
+
+class Gone:
+    """A class that another version of the program has under this name."""
 
 
 def squared(number: int) -> int:
@@ -87,6 +92,11 @@ def test_what_is_at_hand_is_neither_read_nor_forgotten(tmp_path: Path, trace: Pa
     assert sorted(trace.read_text().split()) == ["1", "2", "3"]
     assert sorted(warmed(folder, "c", warm).values()) == [1, 4, 9]
     assert warmed(folder, "c", {key: "at hand"})[key] == "at hand"
+    gone = pickle.dumps(Gone()).replace(b"Gone", b"Lost")
+    store = Cache(folder, "c")
+    store.write("lost", gone)
+    store.settle(whole=False)
+    assert sorted(warmed(folder, "c", warm).values()) == [1, 4, 9]
     assert warmed(tmp_path / "none", "c", warm) == warmed(None, "c", warm) == {}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -31,6 +32,12 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "renamed": lambda root: (root / "city.toml").rename(root / "town.toml"),
     "folder gone": lambda root: shutil.rmtree(root / "venues"),
 }
+
+
+def interrupted() -> int:
+    """End as Ctrl-C ends it."""
+    signal.raise_signal(signal.SIGINT)
+    return 0
 
 
 def replaced(path: Path) -> None:
@@ -99,4 +106,6 @@ def test_what_is_done_leaves_nothing_behind(capfd: pytest.CaptureFixture[str]) -
     assert not watch.forked(lambda: 3)
     assert not watch.forked(lambda: 1 // 0)
     assert "ZeroDivisionError" in capfd.readouterr().err
+    assert not watch.forked(interrupted)  # who ends a build is told nothing
+    assert capfd.readouterr().err == ""
     assert done == []
