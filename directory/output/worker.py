@@ -2,7 +2,7 @@
 
 In: tasks and the context they share. Out: plans, and parcels with the bytes of what was made, which `place` puts into
 the tree. Recipes stay where they were planned, since what they close over need not be picklable. A worker that is
-asked for a task it did not plan plans it first.
+asked for files it did not plan, or has made already, plans their task first.
 """
 
 from __future__ import annotations
@@ -83,8 +83,9 @@ class Bench(Generic[S]):
         return Plan(digest("\n".join(f"{path}\0{sorted(inputs.items())}" for path, inputs in files)), files, key)
 
     def make(self, index: int, orders: Sequence[Order]) -> Iterator[Parcel | Problem]:
-        """Make some files of one task, one after the other."""
-        if index not in self._recipes and isinstance(failed := self.plan(index), Problem):
+        """Make some files of one task, one after the other, and let go of their recipes: a city has many."""
+        here = self._recipes.get(index, {})
+        if any(order.path not in here for order in orders) and isinstance(failed := self.plan(index), Problem):
             yield failed
             return
         for order in orders:
@@ -95,7 +96,7 @@ class Bench(Generic[S]):
 
     def _make(self, index: int, order: Order) -> Parcel | Problem:
         name = self.tasks[index].name
-        recipe = self._recipes[index].get(order.path)
+        recipe = self._recipes[index].pop(order.path, None)
         if recipe is None:
             text = f'task "{name}" planned this file once but not again: its plan is not pure'
             return error(order.path, "", "plan-unstable", order.path, text)

@@ -950,17 +950,20 @@ function amongFull({ work: { size }, slate: { full } }, each) {
 /**
  * The same for the rows whose tokens may bring at least `low`, but for those in `done`, to which they are added. A token brings its
  * weight times the best quality that it was or may be credited with, in tens and rounded up, above what is assumed of those missing.
- * 32 rows a time, bit by bit: the sums from the least, of those rows that hold each token without which it is too little.
+ * 32 rows a time, bit by bit: the sums from the least, of those rows that hold one of each few tokens without which it is too little.
  */
 function reaching({ work: { size }, slate: { rows, sure, sums }, width, units, aloneUnits, best, total, bits }, low, done, each) {
   for (let i = 0; i < size; i++) {
     let over = 0, even = ~done[i];
-    for (let t = 0, at = i; t < width && even; t++, at += size) if (total - best[t] < low) even &= rows[at];
+    for (let t = 0, at = i, any = 0, brings = 0; t < width && even; t++, at += size) {  // without all of some tokens it is too little
+      any |= rows[at];
+      if ((brings += best[t]) > total - low) { even &= any; any = brings = 0; }
+    }
     if (!even) continue;
     sums.fill(0);
     for (let t = 0, at = i; t < width; t++, at += size) {
       const set = rows[at], well = sure[at], alone = set & ~well, u = units[t], v = aloneUnits[t];
-      if (set) for (let b = 0, carry = 0; b < bits; b++) {
+      if (set) for (let b = 0, carry = 0; b < bits && (carry || (u | v) >> b); b++) {
         const had = sums[b], more = (u >> b & 1 ? well : 0) | (v >> b & 1 ? alone : 0);
         sums[b] = had ^ more ^ carry;
         carry = had & more | had & carry | more & carry;

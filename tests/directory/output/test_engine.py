@@ -92,11 +92,12 @@ def test_patched_equals_cold(versions: list[tuple[toy.Toy, str]], tampered: bool
 
 def keyed(late: bool) -> list[Task[toy.Toy]]:
     """Share the site among tasks that have keys, the last of them perhaps late."""
+    return [Task(task.name, task.plan, late and n == 3, key=partial(key_of, n)) for n, task in enumerate(toy.tasks(4))]
 
-    def key(share: int, version: toy.Toy) -> str:
-        return f"{version.pages[share::4]} {version.lay}"
 
-    return [Task(task.name, task.plan, late and n == 3, key=partial(key, n)) for n, task in enumerate(toy.tasks(4))]
+def key_of(share: int, version: toy.Toy) -> str:
+    """Key a share by all that its pages are made from."""
+    return f"{version.pages[share::4]} {version.lay}"
 
 
 @settings(max_examples=40, deadline=None)
