@@ -173,21 +173,12 @@ def main() -> None:
     "--timings", type=click.Path(path_type=Path), help="Write what was done, and the seconds of each stage, as JSON."
 )
 @click.option("--watch", is_flag=True, help="Stay, and publish each edit a moment after it was saved.")
-def site(
-    data: Path,
-    out: Path,
-    as_of: dt.date | None,
-    jobs: int,
-    signs: bool,
-    scheduler: str,
-    timings: Path | None,
-    watch: bool,
-) -> None:
+def site(data: Path, out: Path, as_of: dt.date | None, watch: bool, **asked: Any) -> None:
     """Build and publish everything.
 
     Example: python build.py site --data my-city --out public --as-of 2026-11-23
     """
-    once = partial(published, data, out, as_of, jobs, signs, scheduler, timings)
+    once = partial(published, data, out, as_of, **asked)
     if watch:
         stay(once, data, out, as_of)
     once()
