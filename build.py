@@ -18,10 +18,8 @@ except ModuleNotFoundError as missing:
 import datetime as dt
 import json
 import os
-import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict
 from functools import cache, partial
 from itertools import islice
@@ -236,36 +234,31 @@ def rehearse(data: Path, as_of: dt.date | None, warm: Mapping[str, Any]) -> None
 
 
 def stay(once: Callable[..., None], data: Path, out: Path, as_of: dt.date | None) -> NoReturn:
-    """Publish, and again after every change of the sources or of the day, until Ctrl-C; a changed program begins anew.
+    """Publish, and again after every change of the sources or of the day, until Ctrl-C.
 
     What was read stays in this process, and what some first pages had it read. While only it publishes, nobody looks
     whether the published files still stand.
     """
-    program = [*program_files(), TEMPLATES]
-
-    def see() -> tuple[watching.Seen, watching.Seen, dt.date]:
-        return watching.look([data, LOCALES]), watching.look(program), as_of or today(data)
+    warm: dict[str, Any] = {}
 
     def tree() -> watching.Seen:
         state = publish.locate(out)
         return watching.look([state.manifest]) if isinstance(state, publish.State) else {}
 
-    warm: dict[str, Any] = {}
-    seen, left = see(), None
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # how a service is told to end
-    with suppress(KeyboardInterrupt):
-        while True:
-            work = partial(once, warm=warm, trusted=left is not None and left == tree())
-            left = None
-            if watching.forked(partial(ended, work)):
-                cold, left = not warm, tree()
-                warm = warmed(publish.cache_of(out), program_digest(), warm)
-                if cold:
-                    rehearse(data, as_of, warm)
-            click.echo("watching: what you save is published; Ctrl-C ends this", err=True)
-            before, seen = seen, watching.changed(see, seen)
-            if seen[1] != before[1]:
-                os.execv(sys.executable, sys.orig_argv)  # this very command, with the program as it is now
+    def keep() -> None:
+        cold, found = not warm, warmed(publish.cache_of(out), program_digest(), warm)
+        warm.clear()  # of what no edit asks for any more
+        warm.update(found)
+        if cold:
+            rehearse(data, as_of, warm)
+
+    watching.stay(
+        sources=lambda: (watching.look([data, LOCALES]), as_of or today(data)),
+        program=lambda: watching.look([*program_files(), TEMPLATES]),
+        result=tree,
+        work=lambda trusted: ended(partial(once, warm=warm, trusted=trusted)),
+        rest=keep,
+    )
     raise SystemExit(0)
 
 

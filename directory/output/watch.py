@@ -15,6 +15,7 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -70,6 +71,37 @@ def changed(
             continue
         now = clock()
         sleep(max(PAUSE_S, SHARES[now - began > BUSY_S] * (now - start)))
+
+
+def stay(
+    sources: Callable[[], T],
+    program: Callable[[], Seen],
+    result: Callable[[], Seen],
+    work: Callable[[bool], int],
+    rest: Callable[[], object],
+) -> None:
+    """Work, and again after every change of the `sources`, until Ctrl-C or SIGTERM; a changed `program` begins anew.
+
+    `work` is done in a process of its own and gives its exit code; it is told whether its `result` stands as its last
+    good run left it, since nobody else wrote there. `rest` is what this process does before it waits, after a good one.
+    """
+
+    def see() -> tuple[T, Seen]:
+        return sources(), program()
+
+    seen, left = see(), None  # nothing that could be trusted yet
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # how a service is told to end
+    with contextlib.suppress(KeyboardInterrupt):
+        while True:
+            trusted = left == result()
+            left = None
+            if forked(partial(work, trusted)):
+                left = result()
+                rest()
+            sys.stderr.write("watching: what you save is published; Ctrl-C ends this\n")
+            before, seen = seen, changed(see, seen)
+            if seen[1] != before[1]:
+                os.execv(sys.executable, sys.orig_argv)  # this very command, with the program as it is now
 
 
 def forked(work: Callable[[], int]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -92,6 +93,62 @@ def test_looking_takes_a_small_share_of_the_time() -> None:
     seen: Iterator[int] = iter([0, 0, 1, 1])
     assert watch.changed(lambda: next(seen), 0, slept.append, lambda: next(times)) == 1
     assert slept == [3.0 * watch.SHARES[0], 3.0 * watch.SHARES[1], watch.QUIET_S]
+
+
+@pytest.fixture
+def terminated() -> Iterator[None]:
+    """Give SIGTERM back what it did before."""
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.usefixtures("terminated")
+def test_who_stays_works_after_each_change_and_trusts_only_its_own_result(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not at first, nor after a run that failed, nor where somebody else wrote; it ends as Ctrl-C has it."""
+    told, result, rests = tmp_path / "told", tmp_path / "result", []
+    monkeypatch.setattr(watch, "QUIET_S", 0.0)
+    monkeypatch.setattr(watch, "PAUSE_S", 0.0)
+    edits = ["none", "mended", "broken", "mended", "somebody else", "mended"]
+
+    def work(trusted: bool) -> int:
+        number = len(told.read_text().split()) if told.exists() else 0
+        with told.open("a") as file:
+            file.write(f"{trusted}\n")
+        if edits[number] == "broken":  # who knows what it did before it ended
+            return 1
+        result.write_text("x" * (number + 1))
+        return 0
+
+    def sources() -> int:
+        done = len(told.read_text().split()) if told.exists() else 0
+        if done == len(edits):
+            raise KeyboardInterrupt
+        if done and edits[done] == "somebody else":
+            result.write_text("theirs")
+        return done
+
+    watch.stay(sources, dict, lambda: watch.look([result]), work, lambda: rests.append(told.read_text().count("\n")))
+    assert told.read_text().split() == ["False", "True", "True", "False", "False", "True"]
+    assert rests == [1, 2, 4, 5, 6]
+
+
+@pytest.mark.usefixtures("terminated")
+def test_a_changed_program_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in memory was read by another program."""
+    begun: list[list[str]] = []
+    seen: Iterator[watch.Seen] = iter([{}, {"build.py": (1, 2, 3)}, {"build.py": (1, 2, 3)}])
+
+    def begin(program: str, words: list[str]) -> None:
+        begun.append(words)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "execv", begin)
+    monkeypatch.setattr(watch, "QUIET_S", 0.0)
+    watch.stay(int, lambda: next(seen), dict, int, int)
+    assert begun == [sys.orig_argv]
 
 
 def test_what_is_done_leaves_nothing_behind(capfd: pytest.CaptureFixture[str]) -> None:
