@@ -93,10 +93,17 @@ Url = Annotated[
 ]
 
 
+GIVEN: set[str] = set()  # what every table says of itself
+
+
 class Frozen(BaseModel):
     """Base of all tables: no unknown key, no silent conversion, no change after reading."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    def model_post_init(self, _context: object) -> None:
+        """Let go of pydantic's set of the fields that were given: nobody asks, and it is half of a city's memory."""
+        object.__setattr__(self, "__pydantic_fields_set__", GIVEN)
 
 
 class Evidence(Frozen):

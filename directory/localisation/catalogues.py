@@ -15,6 +15,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from sys import intern
+from typing import Any, NamedTuple
 
 import polib
 
@@ -41,8 +43,7 @@ MAX_BYTES = 32 * 1024 * 1024
 Key = tuple[str, str]  # context ("" if none), msgid
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """A translation: one form, or one for each plural category of the language."""
 
     forms: tuple[str, ...]
@@ -55,6 +56,11 @@ class Catalogue:
 
     language: Language
     messages: Mapping[Key, Message]
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        """Come from a cache or another process. What is translated is one text for all languages, and kept once."""
+        own = {(intern(context), intern(msgid)): message for (context, msgid), message in state["messages"].items()}
+        self.__dict__.update({**state, "messages": own})
 
     @cached_property
     def prints(self) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import os
 import pickle
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -19,7 +20,7 @@ from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -37,7 +38,8 @@ class Cache:
     def __init__(self, folder: Path | None, code: str, warm: Mapping[str, Any] | None = None) -> None:
         self.folder, self.code, self.warm = folder, code, warm or {}
         self._used: set[str] = set()
-        self._new: dict[str, bytes] = {}
+        self._new: dict[str, tuple[int, int]] = {}  # where in `_spill` each lies
+        self._spill: IO[bytes] | None = None
 
     def key(self, *parts: str) -> str:
         """Give the key of a value that is worked out from `parts`, by the program of this version."""
@@ -66,9 +68,23 @@ class Cache:
         return body
 
     def write(self, key: str, body: bytes) -> None:
-        """Have a pickled value kept, once `settle` is called."""
-        if self.folder is not None:
-            self._new[key] = body
+        """Have a pickled value kept, once `settle` is called; until then it lies on disk, since all are a city."""
+        if self.folder is None:
+            return
+        with contextlib.suppress(OSError):
+            self._spill = self._spill or tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this
+            self._new[key] = self._spill.seek(0, os.SEEK_END), self._spill.write(body)
+
+    def _written(self) -> Iterator[tuple[str, bytes]]:
+        """Give the new values back, but for those that a full disk did not take."""
+        for key, (start, size) in self._new.items():
+            body = _part(self._spill, start, size) if self._spill else b""
+            if len(body) == size:
+                yield key, body
+
+    def __del__(self) -> None:
+        if self._spill:
+            self._spill.close()
 
     def beside(self, name: str) -> Path | None:
         """Give a folder for what is kept in another way; None without a store."""
@@ -79,17 +95,22 @@ class Cache:
 
         A store that cannot be written is none, and no fault.
         """
-        if self.folder is None or not self.folder.parent.is_dir():
-            return
-        with contextlib.suppress(OSError):
+        with self._spill or contextlib.nullcontext(), contextlib.suppress(OSError):
+            if self.folder is None or not self.folder.parent.is_dir():
+                return
             self.folder.mkdir(exist_ok=True)
-            for key, body in self._new.items():
+            for key, body in self._written():
                 partial = self.folder / f"{key}.partial"
                 partial.write_bytes(MARK + hashlib.sha256(key.encode() + body).digest() + body)
                 partial.replace(self.folder / key)
             for path in self.folder.iterdir() if whole else ():
                 if path.name not in self._used and path.name not in self._new and path.is_file():
                     path.unlink()
+
+
+def _part(file: IO[bytes], start: int, size: int) -> bytes:
+    file.seek(start)
+    return file.read(size)
 
 
 def warmed(folder: Path | None, code: str, before: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import pickle
 
 import pytest
 from pydantic import ValidationError
@@ -57,6 +58,15 @@ def test_values_are_frozen(load_small_city: Dataset) -> None:
     """What was read cannot be changed by accident."""
     with pytest.raises(ValidationError):
         load_small_city.city.country = "XX"
+
+
+def test_tables_do_not_keep_what_nobody_asks_for() -> None:
+    """A hundred thousand sets of the names of given fields would be half of a large city; after a copy too."""
+    one, other = claim(), claim("no", note={"en": "x"})
+    assert one.model_fields_set is other.model_fields_set
+    again = pickle.loads(pickle.dumps([one, other]))
+    assert again == [one, other]
+    assert again[0].model_fields_set is again[1].model_fields_set
 
 
 def test_stated_lists_tables_with_evidence(load_small_city: Dataset) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
@@ -322,3 +323,14 @@ def test_fill_puts_a_value_in_once(value: str) -> None:
     """A value that looks like a slot, or like a pattern's reference, stays what it is."""
     assert fill("a {x} b", {"x": value, "y": "no"}) == f"a {value} b"
     assert fill("{x}{y}", {"x": "{y}\\1", "y": "z"}) == "{y}\\1z"
+
+
+def test_what_is_translated_is_one_text_for_all_languages() -> None:
+    """However many catalogues come from a cache: a city's names and sentences are most of what it holds."""
+    found = [
+        pickle.loads(pickle.dumps(catalogue(tag, {"Tea house": tag, ("a.name", "A"): tag}))) for tag in ("de", "fr")
+    ]
+    keys = [sorted(one.messages) for one in found]
+    assert keys[0] == keys[1]
+    assert all(x is y for mine, theirs in zip(*keys, strict=True) for x, y in zip(mine, theirs, strict=True))
+    assert found[0].gettext("Tea house") == "de"

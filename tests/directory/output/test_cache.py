@@ -113,6 +113,18 @@ def test_a_store_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
     assert (tmp_path / "cache").read_text() == "in the way"
 
 
+def test_what_a_full_disk_did_not_take_is_not_kept(tmp_path: Path) -> None:
+    """Of new values only those are kept that can be read back whole."""
+    store = Cache(tmp_path / "cache", "c")
+    for number in range(3):
+        store.write(str(number), pickle.dumps("x" * 1000))
+    assert store._spill
+    store._spill.truncate(2 * len(pickle.dumps("x" * 1000)) + 10)
+    store.settle(whole=True)
+    assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == ["0", "1"]
+    assert Cache(tmp_path / "cache", "c").recall("1") == ["x" * 1000]
+
+
 def _slow() -> str:
     return f"done by {os.getpid()}"
 
