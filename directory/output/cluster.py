@@ -23,7 +23,8 @@ from typing import Any
 from directory.output.calm import calm
 from directory.output.crew import Call, Crew, Rota
 from directory.output.place import Place
-from directory.output.worker import Bench, Parcel, Plan
+from directory.output.recipe import Task
+from directory.output.worker import PLANS_AT_HAND, Bench, Parcel, Plan
 from directory.problem import Problem, error
 
 CONNECT_S = 10.0  # a scheduler answers, and has a worker, within so many seconds
@@ -32,6 +33,7 @@ TICK_S = 1.0  # how often is looked who is there
 AHEAD = 2  # calls a worker has: the one it is at, and one so that it need not wait for us
 
 LOST = "workers-lost"
+NOBODYS: Call = ("plan", 0, ())  # what a problem of the whole cluster is told of
 
 Identify = Callable[[], str]
 Client = Any  # distributed.Client and .Future: an optional package, and typed only in part
@@ -80,7 +82,7 @@ def _bench(build: str, context: bytes) -> Bench[Any]:
         _kept.clear()
         gc.collect()
         tasks, shared = pickle.loads(context)
-        _kept[build] = Bench(tasks, shared)
+        _kept[build] = Bench(tasks, shared, PLANS_AT_HAND)
         calm()
     return _kept[build]
 
@@ -115,7 +117,7 @@ class Cluster:
     client: Client
     key: Key
     context: Future
-    rota: Rota
+    tasks: Sequence[Task[Any]]
     place: Place
     _sent: dict[str, tuple[Call, str, Future]] = field(default_factory=dict)  # by dask's key: to whom it was given
     _answered: SimpleQueue[str] = field(default_factory=SimpleQueue)
@@ -123,19 +125,19 @@ class Cluster:
     _looked: float = 0.0
     _seen: float = 0.0
 
-    def run(self, calls: Sequence[Call]) -> Iterator[tuple[Call, Any]]:
+    def run(self, rota: Rota) -> Iterator[tuple[Call, Any]]:
         """Have all calls done; what is still under way when nobody listens any more is called off."""
-        self.rota.begin(calls)
         self._seen = time.monotonic()
         try:
-            while self._sent or not self.rota.empty:
+            while self._sent or not rota.empty:
                 if lost := self._look():
-                    yield calls[0], lost
+                    yield NOBODYS, lost
                     return
-                self._hand_out()
+                self._hand_out(rota)
                 with contextlib.suppress(Empty):
-                    call, _, future = self._sent.pop(self._answered.get(timeout=TICK_S))
-                    result = self._result(call, future)
+                    call, given_to, future = self._sent.pop(self._answered.get(timeout=TICK_S))
+                    rota.done(given_to, call)
+                    result = self._result(call, future, rota)
                     yield call, result
                     if isinstance(result, Problem) and result.code == LOST:
                         return
@@ -160,18 +162,18 @@ class Cluster:
             return _lost(f"{why}, for {PATIENCE_S:.0f} s now")
         return None
 
-    def _hand_out(self) -> None:
+    def _hand_out(self, rota: Rota) -> None:
         """Give every worker that is there its next calls. Where a task was planned is a wish: dask may know better."""
         busy = Counter(worker for _, worker, _ in self._sent.values())
         for worker in self._workers:
             for _ in range(AHEAD - busy[worker]):
-                call = self.rota.next(worker)
+                call = rota.next(worker)
                 if call is None:
                     return
                 self._send(call, worker)
 
     def _send(self, call: Call, worker: str) -> None:
-        stamp = self.place.stamp(self.rota.tasks[call[1]].name) if call[0] == "plan" else ""
+        stamp = self.place.stamp(self.tasks[call[1]].name) if call[0] == "plan" else ""
         where = {"workers": [worker], "allow_other_workers": True}
         future = self.client.submit(work, self.key, self.context, call, stamp, pure=False, **where)
         self._sent[future.key] = (call, worker, future)
@@ -181,14 +183,14 @@ class Cluster:
         """Hear, in a thread of dask's, that a call is done, went wrong or was lost."""
         self._answered.put(future.key)
 
-    def _result(self, call: Call, future: Future) -> Any:
+    def _result(self, call: Call, future: Future, rota: Rota) -> Any:
         """Fetch what a call gave, and put what was made into the tree."""
-        name = self.rota.tasks[call[1]].name
+        name = self.tasks[call[1]].name
         try:
             worker, given = future.result(timeout=PATIENCE_S)
         except Exception as fault:  # whatever dask raises for a call that did not come to its end, or what broke there
             return _failed(name, fault)
-        self.rota.planned_by[call[1]] = worker  # perhaps not the one it was given to
+        rota.planned_by[call[1]] = worker  # perhaps not the one it was given to
         if isinstance(given, Problem):
             return given
         return self.place.beside(name, given) if isinstance(given, Plan) else self.place.put(name, given)
@@ -235,7 +237,7 @@ def hired(bench: Bench[Any], place: Place, scheduler: str, identify: Identify) -
             yield faults
             return
         context = client.submit(keep, pickle.dumps((bench.tasks, bench.shared)), pure=False)
-        yield Crew([task.name for task in bench.tasks], Cluster(client, key, context, Rota(bench.tasks), place))
+        yield Crew(Rota(bench.tasks), Cluster(client, key, context, bench.tasks, place))
     finally:
         place.close()
         with contextlib.suppress(OSError, TimeoutError):  # of a scheduler that has gone no leave can be taken

@@ -24,7 +24,7 @@ from directory.output.engine import Progress
 from directory.problem import Level, Problem, error
 
 EVERY_S = 10.0  # between two lines of a stage in a log
-STAGES = {"plan": ("planning", "tasks"), "make": ("making", "files"), "link": ("keeping", "files")}
+STAGES = {"plan": ("doing", "tasks"), "make": ("making", "files"), "link": ("keeping", "files")}
 
 
 class Rate(ProgressColumn):
@@ -45,7 +45,7 @@ class Show:
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.console, self.clock = Console(stderr=True), clock
         self.began: dict[str, float] = {}
-        self.told = 0.0
+        self.told: dict[str, float] = {}
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
         # No thread of its own: worker processes fork only from a process with a single thread.
         self.bars = Bars(*columns, console=self.console, transient=True, auto_refresh=False)
@@ -58,21 +58,23 @@ class Show:
             self._line(progress, doing, unit)
             return
         if progress.stage not in self.stages:
-            self.stages[progress.stage] = self.bars.add_task(doing)
-        self.bars.update(self.stages[progress.stage], completed=progress.done, total=progress.total, refresh=True)
+            self.stages[progress.stage] = self.bars.add_task(doing, total=progress.total or None)
+        bar, total = self.stages[progress.stage], progress.total or None
+        self.bars.update(bar, completed=progress.done, total=total, refresh=True)
 
     def _line(self, progress: Progress, doing: str, unit: str) -> None:
         """Tell a log file how far a stage is, now and then."""
         now = self.clock()
         if progress.stage not in self.began:
-            self.began[progress.stage] = self.told = now
-            self.console.print(f"{doing} {progress.total} {unit}", highlight=False)
-        elif now - self.told >= EVERY_S and progress.done < progress.total:
-            self.told = now
+            self.began[progress.stage] = self.told[progress.stage] = now
+            many = f"{progress.total} {unit}" if progress.total else unit
+            self.console.print(f"{doing} {many}", highlight=False)
+        elif now - self.told[progress.stage] >= EVERY_S and progress.done != progress.total:
+            self.told[progress.stage] = now
             rate = progress.done / (now - self.began[progress.stage])
-            left = (progress.total - progress.done) / rate if rate else 0
-            line = f"{doing} {unit}: {progress.done} of {progress.total}, {rate:.0f}/s, {left:.0f} s left"
-            self.console.print(line, highlight=False)
+            many = f"{progress.done} of {progress.total}" if progress.total else f"{progress.done}"
+            left = f", {(progress.total - progress.done) / rate:.0f} s left" if progress.total and rate else ""
+            self.console.print(f"{doing} {unit}: {many}, {rate:.0f}/s{left}", highlight=False)
 
     def __enter__(self) -> Show:
         if self.console.is_terminal:

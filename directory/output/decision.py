@@ -1,20 +1,22 @@
 """What does a plan come to, beside the last version and what stands on disk? What is kept, made, carried, and goes.
 
-In: plans, the last manifest, the published folder. Out: a `Decision`. Tasks that were planned alike, and whose files
-stand as they were published, were told apart by the workers: nothing of them is looked at again.
+In: plans, one after the other, and what was made of each; the last manifest, the published folder. Out: what is to be
+made of each, and in the end a `Decision`. Tasks that were planned alike, and whose files stand as they were published,
+were told apart by the workers: nothing of them is looked at again. Of a task that is done only its share is held, in
+the form of the manifest: all plans of a large city would be most of the memory.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from directory.output import tree
 from directory.output.artifact import Artifact
-from directory.output.manifest import Manifest, Share
-from directory.output.recipe import check_paths, fold
+from directory.output.manifest import Manifest, Share, share
+from directory.output.recipe import Paths, check_paths, fold
 from directory.output.worker import Order, Plan
 from directory.problem import Problem
 
@@ -25,62 +27,145 @@ STANDS = Plan("", None)  # of a task of which nothing changes
 
 @dataclass(frozen=True)
 class Decision:
-    """What the comparison of a plan with the last manifest says.
+    """What the next version is, beside the last one.
 
-    `standing` are the shares of tasks of which nothing changes, `anew` the others' plans by task; of their files `kept`
-    stay unmade and `orders` are to be made. `carried` are hashed assets no longer planned, `gone` are known files no
-    longer wanted, `foreign` are files that the manifest does not know.
+    `shares` are what each task has in it, `written` the paths with other bytes than before. `carried` are hashed assets
+    no longer planned, `gone` are known files no longer wanted, `foreign` are files that the manifest does not know.
     """
 
-    standing: Mapping[str, Share]
-    anew: Mapping[int, Plan]
-    kept: Mapping[str, Artifact]
-    orders: Mapping[int, Sequence[Order]]
+    shares: Mapping[str, Share]
+    written: tuple[str, ...]
     carried: Mapping[str, Artifact]
     gone: tuple[str, ...]
     foreign: tuple[str, ...]
 
 
-def decide(
-    plans: Sequence[Plan], names: Sequence[str], last: Manifest, out: Path, code: str, trusted: bool = False
-) -> Decision:
-    """Compare all plans with the last manifest and with what is on disk; a `trusted` folder holds no other files."""
-    standing = {names[index]: last.shares[names[index]] for index, plan in enumerate(plans) if plan.files is None}
-    anew = {index: plan for index, plan in enumerate(plans) if plan.files is not None}
-    before = _files(part for name, part in last.shares.items() if name not in standing)
-    found = {path: seen for path in before if (seen := tree.look(out / path))}
-    intact = {path: one for path, old in before.items() if (one := still_intact(old, found.get(path), out))}
-    kept: dict[str, Artifact] = {}
-    orders: dict[int, list[Order]] = {}
-    for index, plan in anew.items():
-        for path, inputs in plan.files or ():
-            old = intact.get(path)
-            if old and old.inputs == inputs and last.code == code:
-                kept[path] = replace(old, age=0)
-            else:
-                order = Order(path, old.digest, old.modified_ns) if old else Order(path)
-                orders.setdefault(index, []).append(order)
-    planned = {path for plan in anew.values() for path, _ in plan.files or ()}
-    carried = _carried(planned, intact)
-    expected = sum(part.count for part in standing.values()) + len(found)
-    strays = [] if trusted else _strays(out, last, expected)
-    # Without a manifest nothing can be told apart: what is found counts as known, and stays in previous/.
-    known, foreign = (before, strays) if last.tree else (dict.fromkeys(strays), ())
-    gone = sorted(path for path in known if path not in planned and path not in carried)
-    return Decision(standing, anew, kept, orders, carried, tuple(gone), tuple(foreign))
+@dataclass
+class _Doing:
+    """A task being done: its plan, and those of its files that are kept or made already."""
+
+    plan: Plan
+    done: list[Artifact]
+    missing: int
+    inputs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def check(decision: Decision, names: Sequence[str]) -> list[Problem]:
-    """Check the planned paths, those of standing tasks too, unless all of them stood together in the last version."""
-    planned = [(path, names[index]) for index, plan in decision.anew.items() for path, _ in plan.files or ()]
-    old = {order.path for orders in decision.orders.values() for order in orders if order.old_digest}
-    if len(planned) == len({path for path, _ in planned} & (old | decision.kept.keys())):
-        return []
-    return check_paths([*planned, *((path, name) for name, part in decision.standing.items() for path in part.files)])
+class Draft:
+    """The next version, put together task by task beside the last one.
 
+    `names` are the tasks' names. A folder that is `trusted` to stand as it was published holds no other files.
+    """
 
-def _files(shares: Iterable[Share]) -> dict[str, Artifact]:
-    return {path: one for part in shares for path, one in part.files.items()}
+    def __init__(self, names: Sequence[str], last: Manifest, out: Path, code: str, trusted: bool = False) -> None:
+        self.names, self.last, self.out, self.code, self.trusted = names, last, out, code, trusted
+        self.shares: dict[str, Share] = {}
+        self.clash = False  # paths that cannot stand beside each other: nothing more need be made
+        self._standing: set[str] = set()
+        self._planned: dict[int, tuple[str, ...]] = {}
+        self._written: list[str] = []
+        self._found: set[str] = set()  # published files that are still there
+        self._new = False  # whether a path is planned that was not there, or was another task's
+        self._doing: dict[int, _Doing] = {}
+        self._paths = Paths()
+
+    def take(self, index: int, plan: Plan) -> list[Order]:
+        """Take in a task's plan; gives what is to be made of it, and nothing where paths clash."""
+        name = self.names[index]
+        self._standing.discard(name)
+        if plan.files is None:
+            self._standing.add(name)
+            self.shares[name] = self.last.shares[name]
+            return []
+        self._planned[index] = tuple(path for path, _ in plan.files)
+        self.clash = bool(self._paths.enter((path, name) for path in self._planned[index])) or self.clash
+        if self.clash:
+            return []
+        kept, orders, inputs = self._beside(name, plan.files)
+        self._doing[index] = _Doing(plan, kept, len(orders), inputs)
+        self._finish(index)
+        return orders
+
+    def _beside(
+        self, name: str, files: Iterable[tuple[str, Mapping[str, str]]]
+    ) -> tuple[list[Artifact], list[Order], dict[str, Mapping[str, str]]]:
+        """Hold planned files beside the last version's."""
+        mine = self.last.shares.get(name)
+        before = mine.read() if mine else {}
+        kept: list[Artifact] = []
+        orders: list[Order] = []
+        inputs: dict[str, Mapping[str, str]] = {}
+        for path, made_from in files:
+            old = self._intact(path, before)
+            self._new = self._new or not (old and path in before)  # or it passes from one task to another
+            if old and old.inputs == made_from and self.last.code == self.code:
+                kept.append(replace(old, age=0))
+                continue
+            orders.append(Order(path, old.digest, old.modified_ns) if old else Order(path))
+            inputs[path] = made_from
+        return kept, orders, inputs
+
+    def _intact(self, path: str, before: Mapping[str, Artifact]) -> Artifact | None:
+        """Find what a path was in the last version, perhaps as another task's, if it still stands so."""
+        if not self.last.shares or not (found := tree.look(self.out / path)):
+            return None
+        old = before.get(path) or self.last.files.get(path)
+        if old is None:
+            return None
+        self._found.add(path)
+        return still_intact(old, found, self.out)
+
+    def put(self, index: int, orders: Iterable[Order], made: Iterable[Artifact]) -> None:
+        """Take in what was made for some orders of a task."""
+        before = {order.path: order.old_digest for order in orders}
+        doing = self._doing[index]
+        for one in made:
+            doing.done.append(replace(one, inputs=doing.inputs[one.path]))
+            doing.missing -= 1
+            if one.digest != before[one.path]:
+                self._written.append(one.path)
+        self._finish(index)
+
+    def _finish(self, index: int) -> None:
+        """Turn a task of which nothing is missing into its share."""
+        doing = self._doing[index]
+        if not doing.missing:
+            self.shares[self.names[index]] = share(doing.plan.stamp, doing.done, doing.plan.key)
+            del self._doing[index]
+
+    def check(self) -> list[Problem]:
+        """Check all planned paths, those of standing tasks too, unless all of them stood together before.
+
+        The answer owes nothing to the order in which the plans came.
+        """
+        if not self.clash and not (self._new and self._standing):
+            return []
+        planned = [(path, self.names[index]) for index, paths in sorted(self._planned.items()) for path in paths]
+        standing = [name for name in self.names if name in self._standing]
+        return check_paths([*planned, *((path, name) for name in standing for path in self.last.shares[name].paths())])
+
+    def decision(self) -> Decision:
+        """Say what the version is, when everything is made."""
+        planned = {path for paths in self._planned.values() for path in paths}
+        left = [(old, tree.look(self.out / old.path)) for old in self._left(planned)]
+        assets = [(old, found) for old, found in left if HASHED_ASSET.fullmatch(old.path)]
+        carried = _carried(planned, [one for old, found in assets if (one := still_intact(old, found, self.out))])
+        expected = sum(self.last.shares[name].count for name in self._standing) + len(self._found)
+        expected += sum(found is not None for _, found in left)
+        strays = [] if self.trusted else _strays(self.out, self.last, expected)
+        # Without a manifest nothing can be told apart: what is found counts as known, and stays in previous/.
+        known, foreign = (self._before(), strays) if self.last.tree else (strays, [])
+        gone = sorted(path for path in known if path not in planned and path not in carried)
+        return Decision(self.shares, tuple(sorted(self._written)), carried, tuple(gone), tuple(foreign))
+
+    def _before(self) -> Iterator[str]:
+        """Name the last version's files, but for those of standing tasks."""
+        return (path for name, part in self.last.shares.items() if name not in self._standing for path in part.paths())
+
+    def _left(self, planned: Collection[str]) -> Iterator[Artifact]:
+        """Find the last version's files that nobody plans any more."""
+        for name, part in self.last.shares.items():
+            if name not in self._standing and any(path not in planned for path in part.paths()):
+                yield from (one for path, one in part.read().items() if path not in planned)
 
 
 def still_intact(old: Artifact, found: tree.Found | None, out: Path) -> Artifact | None:
@@ -100,15 +185,14 @@ def _strays(out: Path, last: Manifest, expected: int) -> list[str]:
     return sorted(path for path in tree.scan(out) if path not in last.files)
 
 
-def _carried(planned: set[str], intact: Mapping[str, Artifact]) -> dict[str, Artifact]:
-    """Find the hashed assets no longer planned, as far as no planned file takes their place."""
-    carried = {path: old for path, old in intact.items() if path not in planned and HASHED_ASSET.fullmatch(path)}
-    if not carried:
+def _carried(planned: set[str], assets: Sequence[Artifact]) -> dict[str, Artifact]:
+    """Choose of the hashed assets no longer planned those whose place no planned file takes."""
+    if not assets:
         return {}
     files = {fold(path) for path in planned}
-    clashes = check_paths([*((path, "") for path in planned), *((path, "") for path in carried)])
+    clashes = check_paths([*((path, "") for path in planned), *((one.path, "") for one in assets)])
     taken = {problem.file for problem in clashes}
-    return {path: old for path, old in carried.items() if path not in taken and fold(path) not in files}
+    return {one.path: one for one in assets if one.path not in taken and fold(one.path) not in files}
 
 
 def grow_old(carried: Mapping[str, Artifact], *, second: bool) -> tuple[dict[str, Artifact], list[str]]:

@@ -26,30 +26,32 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from directory.output import cluster, processes, publish, tree
-from directory.output import decision as decisions
 from directory.output import manifest as manifests
 from directory.output.artifact import Artifact
-from directory.output.crew import Crew
-from directory.output.decision import CARRIED, STANDS, Decision, decide, grow_old, may_wait
-from directory.output.manifest import Manifest, Share, share
+from directory.output.crew import Crew, Rota
+from directory.output.decision import CARRIED, STANDS, Draft, grow_old, may_wait
+from directory.output.manifest import Manifest, share
 from directory.output.place import Place
 from directory.output.publish import State
 from directory.output.recipe import RefusedError, Task
-from directory.output.worker import Bench, Plan
+from directory.output.worker import PLANS_AT_HAND, Bench, Plan
 from directory.problem import Problem, error, warning
 
 S = TypeVar("S")
-T = TypeVar("T")
 
 Hire = Callable[[Bench[Any], Place], AbstractContextManager[Crew | list[Problem]]]
 
 FEW = 2  # tasks that are done sooner by one process than shared out
+TOO_MANY_FAULTS = 20  # a fault in a template fails every page: after so many no more are begun
 PATCH_SHARE = 4  # the spare tree is patched where fewer than one file in so many differs from it
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a stage is: "plan" counts tasks, "make" and "link" count files."""
+    """How far a stage is: "plan" counts tasks, "make" and "link" count files. `total` is 0 as long as nobody knows.
+
+    A task's files are made as soon as it is planned, so of a build "plan" tells when its end is near.
+    """
 
     stage: str
     done: int
@@ -143,7 +145,7 @@ class _Build:
         self.late = {task.name for task in tasks if task.late}
         self.last = self.last_manifest()
         alike = self.last.shares if self.last.code == code else {}
-        self.bench, self.place = Bench(tasks, shared), Place(state.out, state.next, alike, trusted)
+        self.bench, self.place = Bench(tasks, shared, PLANS_AT_HAND), Place(state.out, state.next, alike, trusted)
 
     def run(self) -> Report | list[Problem]:
         """Go through the steps; one that is refused is the last one."""
@@ -159,27 +161,35 @@ class _Build:
                     publish.discard(self.state, self.state.next)
 
     def steps(self, stack: ExitStack) -> Iterator[Report]:
-        """Plan, compare, make and publish what may not wait, then the rest; raises RefusedError."""
+        """Plan, make and publish what may not wait, then the rest; raises RefusedError."""
         names = [task.name for task in self.bench.tasks]
         waiting = may_wait(names, self.late, self.last, self.code)
         standing = self.standing(waiting) if self.trusted else {}
         asked = [index for index in range(len(names)) if index not in waiting and index not in standing]
         alone = self.trusted and len(asked) <= FEW  # an edit: done before a second process has begun
-        workers = Crew(names, processes.Alone(self.bench, self.place)) if alone else self.hired(stack)
-        plans = {**standing, **self.plan(workers, asked)}
-        decision, faults = self.compare(names, plans)
-        if faults and waiting:  # perhaps a file passes from a late task to another: then both are one step
-            plans, waiting = {**plans, **self.plan(workers, waiting)}, set()
-            decision, faults = self.compare(names, plans)
-        refuse(faults)
-        first = self.step(workers, decision, second=False)
+        workers = Crew(Rota(self.bench.tasks), processes.Alone(self.bench, self.place)) if alone else self.hired(stack)
+        draft = self.draft(names, {*waiting, *standing})
+        self.work(workers, asked, draft)
+        if waiting and self.check(draft):  # perhaps a file passes from a late task to another: then both are one step
+            self.work(workers, waiting, draft)
+            waiting = set()
+        refuse(self.check(draft))
+        first = self.publish(draft, second=False)
         yield first
         self.seconds["first"] = round(time.perf_counter() - self.started, 6)
         if waiting:
             workers = self.hired(stack) if alone else workers
-            decision, faults = self.compare(names, self.plan(workers, waiting))
-            refuse(faults)
-            yield self.step(workers, decision, second=not first.unchanged)
+            draft = self.draft(names, set(range(len(names))) - waiting)
+            self.work(workers, waiting, draft)
+            refuse(self.check(draft))
+            yield self.publish(draft, second=not first.unchanged)
+
+    def draft(self, names: Sequence[str], standing: Iterable[int]) -> Draft:
+        """Begin the next version, in which some tasks stand as they are."""
+        draft = Draft(names, self.last, self.state.out, self.code, self.trusted)
+        for index in standing:
+            draft.take(index, STANDS)
+        return draft
 
     def hired(self, stack: ExitStack) -> Crew:
         """Hire the workers until the build ends; raises RefusedError if there are none to be had."""
@@ -206,48 +216,58 @@ class _Build:
             self.warnings.append(replace(known, file=f"{self.state.folder.name}/{known.file}"))
         return known if isinstance(known, Manifest) else Manifest()
 
-    def plan(self, workers: Crew, indexes: Collection[int]) -> dict[int, Plan]:
-        """Plan some tasks, before anything of them is made."""
-        with self.timed("plan"):
-            total = len(indexes)
-            plans, faults = workers.plan(indexes, lambda done: self.progress(Progress("plan", done, total)))
-        refuse(faults)
-        return plans
+    def work(self, workers: Crew, indexes: Collection[int], draft: Draft) -> None:
+        """Plan some tasks, and make what differs of each as soon as it is planned; raises RefusedError.
 
-    def compare(self, names: Sequence[str], plans: Mapping[int, Plan]) -> tuple[Decision, list[Problem]]:
-        """Hold plans beside the last version, in which the tasks that are not among them stand."""
-        with self.timed("compare"):
-            every = [plans.get(index, STANDS) for index in range(len(names))]
-            decision = decide(every, names, self.last, self.state.out, self.code, self.trusted)
-            return decision, decisions.check(decision, names)
+        After a fault in a plan nothing more is made, but the other plans may have faults to tell too.
+        """
+        started, faults = time.perf_counter(), Faults()
+        planned = made = 0
+        for (kind, index, orders), result in workers.plan(indexes):
+            if kind == "plan":
+                planned += 1
+                wanted = [] if faults.note(result) else draft.take(index, result)
+                if faults.plans or draft.clash:
+                    workers.rota.make_nothing()
+                elif wanted:
+                    self.stage()
+                    workers.order(index, wanted)
+                self.progress(Progress("plan", planned, len(indexes)))
+                continue
+            good = faults.part(result)
+            draft.put(index, orders, good)
+            made += len(good)
+            self.progress(Progress("make", made, 0))
+            if len(faults.makes) >= TOO_MANY_FAULTS:
+                break
+        self.share_out(time.perf_counter() - started, workers.rota.spent)
+        refuse(sorted(faults.plans or faults.makes))
 
-    def step(self, workers: Crew, decision: Decision, *, second: bool) -> Report:
-        """Make what a decision says, and publish it."""
-        return self.publish(workers.names, decision, self.make(workers, decision), second=second)
-
-    def make(self, workers: Crew, decision: Decision) -> dict[str, Artifact]:
-        """Make what differs into the staged tree."""
-        if not decision.orders:
-            return {}
-        with self.timed("make"):
+    def stage(self) -> None:
+        """Have a tree to make files in."""
+        if not self.state.next.exists():
             tree.make_root(self.state.next)
-            total = sum(map(len, decision.orders.values()))
-            results = workers.make(decision.orders, lambda done: self.progress(Progress("make", done, total)))
-        made, faults = parted(results)
-        refuse(sorted(faults))
-        return {one.path: one for one in made}
 
-    def publish(
-        self, names: Sequence[str], decision: Decision, made: Mapping[str, Artifact], *, second: bool
-    ) -> Report:
+    def share_out(self, seconds: float, spent: Mapping[str, float]) -> None:
+        """Note how long planning and making took: what passed, by the shares that the workers had in it."""
+        for stage, part in spent.items():
+            self.seconds[stage] = round(self.seconds.get(stage, 0.0) + seconds * part / sum(spent.values()), 6)
+
+    def check(self, draft: Draft) -> list[Problem]:
+        """Check the paths of the next version."""
+        with self.timed("compare"):
+            return draft.check()
+
+    def publish(self, draft: Draft, *, second: bool) -> Report:
         """Publish what was made, if it makes a difference: the tree, or the manifest alone, or nothing."""
-        old = {order.path: order.old_digest for orders in decision.orders.values() for order in orders}
-        written = sorted(path for path, one in made.items() if one.digest != old[path])
+        with self.timed("compare"):
+            decision = draft.decision()
+        written = decision.written
         unchanged = not (written or decision.gone or decision.foreign) and self.state.out.exists()
         carried, dropped = (dict(decision.carried), []) if unchanged else grow_old(decision.carried, second=second)
         removed = sorted([*decision.gone, *dropped])
         with self.timed("publish"):
-            shares = shares_of(names, decision, made, carried)
+            shares = {**decision.shares, **({CARRIED: share("", carried.values())} if carried else {})}
             if not unchanged:
                 leaving = {*removed, *decision.foreign}
                 previous, spare = publish.beside(self.state, self.last, {*written, *leaving}, second=second)
@@ -258,7 +278,7 @@ class _Build:
             elif shares != self.last.shares or self.code != self.last.code:
                 self.last = replace(self.last, code=self.code, shares=shares)
                 manifests.write(self.state.manifest, self.last)
-        return Report(tuple(written), tuple(removed), unchanged, self.last)
+        return Report(written, tuple(removed), unchanged, self.last)
 
     def replace_tree(self, new: Manifest, differing: set[str], written: Sequence[str], leaving: set[str]) -> None:
         """Complete the new tree under next/: patch the spare one where that is less, else link all that is kept."""
@@ -276,10 +296,10 @@ class _Build:
             tree.make_root(self.state.next)
         staging = tree.Staging(self.state.next)
         try:
-            staged = tree.scan(self.state.next)
-            for path in staged.keys() - new.files.keys():
+            staged, wanted = set(tree.scan(self.state.next)), {p for one in new.shares.values() for p in one.paths()}
+            for path in staged - wanted:
                 staging.unlink(path)
-            kept = sorted(new.files.keys() - staged.keys())
+            kept = sorted(wanted - staged)
             for done, path in enumerate(kept, 1):
                 staging.link(self.state.out / path, path)
                 if done % 1000 == 0 or done == len(kept):
@@ -321,29 +341,24 @@ def refuse(faults: Sequence[Problem]) -> None:
         raise RefusedError(faults)
 
 
-def parted(results: Iterable[T | Problem]) -> tuple[list[T], list[Problem]]:
-    """Part results from problems."""
-    good: list[T] = []
-    faults: list[Problem] = []
-    for result in results:
-        if isinstance(result, Problem):
-            faults.append(result)
-        else:
-            good.append(result)
-    return good, faults
+@dataclass
+class Faults:
+    """What went wrong, in plans and in making."""
 
+    plans: list[Problem] = field(default_factory=list)
+    makes: list[Problem] = field(default_factory=list)
 
-def shares_of(
-    names: Sequence[str], decision: Decision, made: Mapping[str, Artifact], carried: Mapping[str, Artifact]
-) -> dict[str, Share]:
-    """Put together what each task has now published."""
-    files = {**decision.kept, **made}
-    shares = dict(decision.standing)
-    for index, plan in decision.anew.items():
-        shares[names[index]] = share(plan.stamp, [files[path] for path, _ in plan.files or ()], plan.key)
-    if carried:
-        shares[CARRIED] = share("", carried.values())
-    return shares
+    def note(self, plan: Plan | Problem) -> bool:
+        """Tell whether a plan is none."""
+        if isinstance(plan, Problem):
+            self.plans.append(plan)
+        return isinstance(plan, Problem)
+
+    def part(self, results: Problem | Iterable[Artifact | Problem]) -> list[Artifact]:
+        """Take the problems out of what was made."""
+        found = [results] if isinstance(results, Problem) else list(results)
+        self.makes += [one for one in found if isinstance(one, Problem)]
+        return [one for one in found if not isinstance(one, Problem)]
 
 
 def summed(reports: Sequence[Report], seconds: Mapping[str, float], problems: Sequence[Problem]) -> Report:

@@ -7,8 +7,7 @@ file was made from: an intact file of equal inputs and code is kept, so a run th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,8 +16,9 @@ from typing import TypeVar
 from directory.output import manifest as manifests
 from directory.output import tree
 from directory.output.artifact import Artifact
+from directory.output.crew import Crew
 from directory.output.decision import still_intact
-from directory.output.engine import Progress, parted
+from directory.output.engine import Faults, Progress
 from directory.output.manifest import Manifest, share
 from directory.output.place import Place
 from directory.output.processes import hired
@@ -64,28 +64,37 @@ def _fill(bench: Bench[S], place: Place, jobs: int, progress: Callable[[Progress
     """Plan everything, then make what differs, round by round."""
     names = [task.name for task in bench.tasks]
     with hired(bench, place, min(jobs, len(names))) as workers:
-        found, faults = workers.plan(range(len(names)), lambda done: progress(Progress("plan", done, len(names))))
-        plans = list(found.values())
+        plans, faults = _plans(workers, len(names), progress)
         faults = faults or check_paths((path, names[i]) for i, plan in enumerate(plans) for path, _ in plan.files or ())
         if faults:
             return Filled((), (), tuple(sorted(faults)))
         known = _known(place.out, code)
         orders = _orders(plans, known, place.out)
         total, made = sum(map(len, orders.values())), dict[str, Artifact]()
+        inputs = {path: made_from for plan in plans for path, made_from in plan.files or ()}
+        wrong = Faults()
         for part in _rounds(orders, ROUND * max(1, jobs)):
-            so_far = len(made) + len(faults)
-            some, wrong = parted(workers.make(part, partial(_count, progress, total, so_far)))
-            faults += wrong
-            made |= {one.path: one for one in some}
+            some: list[Artifact] = []
+            for _, result in workers.make(part):
+                some += wrong.part(result)
+                progress(Progress("make", len(made) + len(some) + len(wrong.makes), total))
+            made |= {one.path: replace(one, inputs=inputs[one.path]) for one in some}
             _settle(place, [one.path for one in some], Manifest(code, 0, {"": share("", {**known, **made}.values())}))
     ordered = {order.path for part in orders.values() for order in part}
     paths = [path for plan in plans for path, _ in plan.files or ()]
     kept = tuple(path for path in paths if path not in ordered)
-    return Filled(tuple(path for path in paths if path in made), kept, tuple(sorted(faults)))
+    return Filled(tuple(path for path in paths if path in made), kept, tuple(sorted(wrong.makes)))
 
 
-def _count(progress: Callable[[Progress], None], total: int, before: int, done: int) -> None:
-    progress(Progress("make", before + done, total))
+def _plans(workers: Crew, count: int, progress: Callable[[Progress], None]) -> tuple[list[Plan], list[Problem]]:
+    """Plan all tasks, in their order, and tell what went wrong."""
+    found: dict[int, Plan] = {}
+    faults = Faults()
+    for (_, index, _), plan in workers.plan(range(count)):
+        if not faults.note(plan):
+            found[index] = plan
+        progress(Progress("plan", len(found) + len(faults.plans), count))
+    return [plan for _, plan in sorted(found.items())], faults.plans
 
 
 def _known(folder: Path, code: str) -> Mapping[str, Artifact]:

@@ -77,7 +77,7 @@ class Place:
                 modified_ns = staging.write(path, parcel.data)
         except OSError as fault:
             return error(path, "", "write-failed", path, f'task "{name}" could not write it ({fault})')
-        return Artifact(path, parcel.digest, parcel.size, parcel.inputs, modified_ns)
+        return Artifact(path, parcel.digest, parcel.size, {}, modified_ns)  # who planned it knows the inputs
 
     def close(self) -> None:
         """Let go of the staged tree."""

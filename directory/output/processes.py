@@ -23,6 +23,7 @@ from directory.output.artifact import Artifact
 from directory.output.calm import calm
 from directory.output.crew import Call, Crew, Rota
 from directory.output.place import Place
+from directory.output.recipe import Task
 from directory.output.worker import Bench, Plan
 from directory.problem import Problem, error
 
@@ -34,9 +35,12 @@ class Alone:
     bench: Bench[Any]
     place: Place
 
-    def run(self, calls: Sequence[Call]) -> Iterator[tuple[Call, Any]]:
+    def run(self, rota: Rota) -> Iterator[tuple[Call, Any]]:
         """Do one call after the other."""
-        yield from ((call, _perform(self.bench, self.place, call)) for call in calls)
+        while call := rota.next(""):
+            result = _perform(self.bench, self.place, call)
+            rota.done("", call)
+            yield call, result
 
 
 @dataclass
@@ -53,27 +57,29 @@ class Lane:
 class Processes:
     """Worker processes, each at the end of a pipe, by their place in `lanes`."""
 
-    rota: Rota
+    tasks: Sequence[Task[Any]]
     lanes: Sequence[Lane]
 
-    def run(self, calls: Sequence[Call]) -> Iterator[tuple[Call, Any]]:
-        """Have all calls done, each worker going on as soon as it has answered."""
-        self.rota.begin(calls)
+    def run(self, rota: Rota) -> Iterator[tuple[Call, Any]]:
+        """Have all calls done, each worker going on as soon as it has answered and the answer has been heard."""
         busy: dict[Connection, int] = {}
-        for number in sorted(range(len(self.lanes)), key=self.rota.has_own, reverse=True):
-            self._give(number, busy)  # nobody takes what another has planned before that one could begin
-        while busy:
+        while True:
+            for number in range(len(self.lanes)):
+                self._give(number, rota, busy)
+            if not busy:
+                return
             for connection in wait(list(busy)):
                 number = busy.pop(connection)  # type: ignore[call-overload]
                 call = self.lanes[number].call
                 result = self._receive(self.lanes[number])
-                self._give(number, busy)
+                rota.done(number, call)
                 yield call, result
+                self._give(number, rota, busy)
 
-    def _give(self, number: int, busy: dict[Connection, int]) -> None:
+    def _give(self, number: int, rota: Rota, busy: dict[Connection, int]) -> None:
         """Give a free worker its next call."""
         lane = self.lanes[number]
-        call = None if lane.dead else self.rota.next(number)
+        call = None if lane.dead or lane.connection in busy else rota.next(number)
         if call is None:
             return
         lane.call = call
@@ -88,7 +94,7 @@ class Processes:
         except (EOFError, OSError):
             lane.dead = True
             lane.process.join(1)
-            task, code = self.rota.tasks[lane.call[1]].name, lane.process.exitcode
+            task, code = self.tasks[lane.call[1]].name, lane.process.exitcode
             text = f'a worker process died (exit code {code}) at task "{task}"'
             hint = "perhaps memory ran out: try fewer jobs" if code == -signal.SIGKILL else ""
             return error(f"task {task}", "", "worker-died", code, text, hint)
@@ -97,13 +103,12 @@ class Processes:
 @contextlib.contextmanager
 def hired(bench: Bench[Any], place: Place, jobs: int) -> Iterator[Crew]:
     """Start the workers (none for one job) and end them afterwards, whatever happens."""
-    names = [task.name for task in bench.tasks]
     lanes: list[Lane] = []
     try:
         if jobs > 1:
             context = _context()
             lanes += [_hire(context, bench, place) for _ in range(jobs)]
-        yield Crew(names, Processes(Rota(bench.tasks), lanes) if lanes else Alone(bench, place))
+        yield Crew(Rota(bench.tasks), Processes(bench.tasks, lanes) if lanes else Alone(bench, place))
     finally:
         place.close()
         for lane in lanes:

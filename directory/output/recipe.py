@@ -153,17 +153,27 @@ def _segment_fault(segment: str, first: bool) -> str | None:
     return None
 
 
+class Paths:
+    """The paths that were planned so far, of a tree that can stand on any disk."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, tuple[str, str]] = {}  # case-folded path -> path and task
+        self._folders: dict[str, tuple[str, str]] = {}  # case-folded folder -> its spelling, and the first path in it
+
+    def enter(self, planned: Iterable[tuple[str, str]]) -> list[Problem]:
+        """Take in (path, task) pairs: each path's form, twins, case, and files where folders stand."""
+        problems: list[Problem] = []
+        for path, task in planned:
+            if problem := check_path(path, task):
+                problems.append(problem)
+            elif clash := _clash(path, task, self._files, self._folders):
+                problems.append(clash)
+        return problems
+
+
 def check_paths(planned: Iterable[tuple[str, str]]) -> list[Problem]:
-    """Check all planned (path, task) pairs: each path's form, twins, case, and files where folders stand."""
-    problems: list[Problem] = []
-    files: dict[str, tuple[str, str]] = {}  # case-folded path -> path and task
-    folders: dict[str, tuple[str, str]] = {}  # case-folded folder -> its spelling, and the first path in it
-    for path, task in planned:
-        if problem := check_path(path, task):
-            problems.append(problem)
-        elif clash := _clash(path, task, files, folders):
-            problems.append(clash)
-    return problems
+    """Check all planned (path, task) pairs at once."""
+    return Paths().enter(planned)
 
 
 def fold(path: str) -> str:

@@ -7,6 +7,7 @@ asked for files it did not plan, or has made already, plans their task first.
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ from directory.problem import Problem, error
 
 S = TypeVar("S")
 Files = list[tuple[str, Mapping[str, str]]]
+
+PLANS_AT_HAND = 4  # of a build: what is planned is made at once, or stands
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,6 @@ class Parcel:
     """What was made for an order; `data` is None where those bytes are in the last version's file already."""
 
     order: Order
-    inputs: Mapping[str, str]
     digest: str
     size: int
     data: bytes | None
@@ -55,10 +57,15 @@ class Parcel:
 
 @dataclass
 class Bench(Generic[S]):
-    """A worker's place: the tasks, the shared context, and what it has planned so far."""
+    """A worker's place: the tasks, the shared context, and what it has planned so far.
+
+    Of more tasks than `at_hand` the recipes are let go of, the first ones first, and planned again if asked for: where
+    tasks are made as soon as they are planned, few need be kept.
+    """
 
     tasks: Sequence[Task[S]]
     shared: S
+    at_hand: int = sys.maxsize
     _recipes: dict[int, dict[str, Recipe]] = field(default_factory=dict)
 
     def key(self, index: int) -> str | Problem:
@@ -79,6 +86,9 @@ class Bench(Generic[S]):
             files: Files = [(path, dict(recipe.inputs)) for path, recipe in recipes]
         except Exception as fault:
             return _failed(f"task {task.name}", "plan-failed", "planning failed", fault)
+        self._recipes.pop(index, None)
+        while len(self._recipes) >= self.at_hand:
+            del self._recipes[next(iter(self._recipes))]
         self._recipes[index] = dict(recipes)
         return Plan(digest("\n".join(f"{path}\0{sorted(inputs.items())}" for path, inputs in files)), files, key)
 
@@ -109,7 +119,7 @@ class Bench(Generic[S]):
         except Exception as fault:
             return _failed(order.path, "make-failed", f'task "{name}" could not make this file', fault)
         made = digest(data)
-        return Parcel(order, recipe.inputs, made, len(data), None if made == order.old_digest else data)
+        return Parcel(order, made, len(data), None if made == order.old_digest else data)
 
 
 def _failed(where: str, code: str, what: str, fault: Exception) -> Problem:
