@@ -13,6 +13,7 @@ import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 
 from directory.check import check_each, check_places, check_together, places
@@ -131,6 +132,8 @@ class _Reading:
             site.known.near.update(near)
         tags = [language.tag for language in site.languages]
         orders = [self.cache.key("order", tag, row, site.catalogues[tag].digest) for tag in tags]
+        if self.jobs > 1 and not all(map(self.cache.has, orders)):
+            _put_one_into_words(site)
         ordered = worked_out(self.cache, partial(_ordered, site), tags, orders, self.jobs)
         site.known.orders.update(zip(tags, ordered, strict=True))
 
@@ -181,6 +184,13 @@ def _neighbourhood(site: Site) -> Mapping[str, tuple[Neighbour, ...]]:
 
 def _ordered(site: Site, tag: str) -> tuple[str, ...]:
     return in_order(tag, {key: venue.name for key, venue in site.edition(tag).venues_by_id.items()})
+
+
+def _put_one_into_words(site: Site) -> None:
+    """Have this process read what words take (the pinyin of Chinese names, say): all it forks then share that."""
+    for venue_id in islice(site.dataset.venues, 1):
+        for language in site.languages:
+            str(site.edition(language.tag).venues_by_id[venue_id].name)
 
 
 def _within(venues: Mapping[str, Venue], names: Names) -> dict[str, Venue]:

@@ -147,17 +147,24 @@ class Edition:
         return self.localiser.catalogue.language
 
     @cached_property
-    def venues_by_id(self) -> Mapping[str, LocalisedVenue]:
+    def venues_by_id(self) -> Localised:
         """All venues in this language, in no order of words; each is put into words when it is first asked for."""
         return Localised(self.localiser, self.site.dataset.venues)
 
-    @cached_property
+    @property
     def venues(self) -> Mapping[str, LocalisedVenue]:
         """All venues in this language, closed ones too, by id in the language's order of names."""
         tag, known = self.language.tag, self.site.known.orders
         if tag not in known:
             known[tag] = in_order(tag, {key: venue.name for key, venue in self.venues_by_id.items()})
         return {key: self.venues_by_id[key] for key in known[tag]}
+
+    def forget(self, most: int = 0) -> None:
+        """Let go of the venues that were put into words, if they are more than so many: who shows one, holds it.
+
+        All of a large city in all its languages are hundreds of megabytes.
+        """
+        self.venues_by_id.forget(most)
 
     def path(self, rest: str) -> str:
         """Give the path of a page of this language."""
@@ -176,6 +183,11 @@ class Localised(Mapping[str, LocalisedVenue]):
         if made is None:
             made = self._made[key] = self._localiser.venue(self._venues[key])
         return made
+
+    def forget(self, most: int) -> None:
+        """Let go of those that were made, if they are more than so many."""
+        if len(self._made) > most:
+            self._made.clear()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._venues)

@@ -53,6 +53,10 @@ class Cache:
         body = self.read(key)
         return [] if body is None else [pickle.loads(body)]
 
+    def has(self, key: str) -> bool:
+        """Tell whether a value seems to be known."""
+        return key in self.warm or (self.folder is not None and (self.folder / key).exists())
+
     def read(self, key: str) -> bytes | None:
         """Give a pickled value if it is there and as it was written."""
         if self.folder is None:

@@ -73,7 +73,7 @@ def row(edition: Edition, venue: LocalisedVenue, first: Collection[str] = ()) ->
     return plain if shown == plain.offers else replace(plain, offers=shown)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _row(edition: Edition, venue: LocalisedVenue) -> Row:
     kind, at = KINDS[venue.venue.kind], venue.venue.position
     offers = [PROPERTIES[key] for key in venue.offers if PROPERTIES[key].facet]

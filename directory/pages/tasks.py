@@ -14,6 +14,7 @@ from directory.pages import about, front, keys, lists, moved, names, root, venue
 from directory.pages.press import press
 from directory.reprint import owner
 
+AT_HAND = 1024  # venues of each language that stay in words from one share to the next: places are near each other
 SHARD = 64  # about so many venues in a task, with all their languages: half a second of work, and little to plan anew
 
 
@@ -33,11 +34,13 @@ def tasks(site: Site) -> list[Task[Site]]:
 
 def plan_lists(site: Site, tag: str) -> Iterator[Recipe]:
     """Plan a language's lists and front pages."""
-    pressed = press(site.edition(tag))
+    edition = site.edition(tag)
+    pressed = press(edition)
     yield from front.plan(pressed)
     yield from lists.plan(pressed)
     yield from names.plan(pressed)
     yield from moved.plan(pressed)
+    edition.forget()
 
 
 def plan_walks(site: Site, tag: str) -> Iterator[Recipe]:
@@ -54,7 +57,9 @@ def plan_venues(site: Site, shard: int) -> Iterator[Recipe]:
     """Plan the pages of a shard of the venues in every language, and those behind their codes."""
     ids, codes = _shards(site)[shard], _codes(site)
     for language in site.languages:
-        yield from venue.plan(press(site.edition(language.tag)), ids)
+        edition = site.edition(language.tag)
+        yield from venue.plan(press(edition), ids)
+        edition.forget(AT_HAND)
     yield from root.plan_codes(site, [code for venue_id in ids for code in codes.get(venue_id, ())])
 
 
