@@ -40,7 +40,9 @@ _SOUND = (
 )
 PO_FILE = re.compile(rb"(?:" + _SOUND + rb"\r?\n)*+(?:" + _SOUND + rb")?+")
 MAX_BYTES = 32 * 1024 * 1024
+CONTEXT_END = "\x04"  # between context and msgid, as in the MO files of GNU gettext
 Key = tuple[str, str]  # context ("" if none), msgid
+Forms = str | tuple[str, ...]  # one form stands by itself
 
 
 class Message(NamedTuple):
@@ -52,23 +54,28 @@ class Message(NamedTuple):
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The messages of one language, both domains: `venues` messages have a context, `messages` rarely."""
+    """The messages of one language, both domains: `venues` messages have a context, `messages` rarely.
+
+    `messages` has the forms by `key_of` a text; `reviewed` are the keys of what a person has reviewed.
+    """
 
     language: Language
-    messages: Mapping[Key, Message]
+    messages: Mapping[str, Forms]
+    reviewed: frozenset[str] = frozenset()
 
     def __setstate__(self, state: Mapping[str, Any]) -> None:
         """Come from a cache or another process. What is translated is one text for all languages, and kept once."""
-        own = {(intern(context), intern(msgid)): message for (context, msgid), message in state["messages"].items()}
+        own = {intern(key): forms for key, forms in state["messages"].items()}
         self.__dict__.update({**state, "messages": own})
 
     @cached_property
     def prints(self) -> Mapping[str, str]:
         """Digests of the messages about one thing: their contexts begin with its id and a point. "" are all others."""
         found: dict[str, list[str]] = {}
-        for (context, msgid), message in self.messages.items():
-            found.setdefault(context.partition(".")[0], []).append(repr((context, msgid, message)))
-        return {key: digest("".join(sorted(lines))) for key, lines in found.items()}
+        for key, forms in self.messages.items():
+            context = key.rpartition(CONTEXT_END)[0]
+            found.setdefault(context.partition(".")[0], []).append(repr((key, forms, key in self.reviewed)))
+        return {intern(key): digest("".join(sorted(lines))) for key, lines in found.items()}
 
     @cached_property
     def digest(self) -> str:
@@ -78,7 +85,7 @@ class Catalogue:
     @cached_property
     def unreviewed(self) -> bool:
         """Whether there is a message that no person has reviewed."""
-        return any(not message.reviewed for message in self.messages.values())
+        return any(key not in self.reviewed for key in self.messages)
 
     def print_of(self, key: str) -> str:
         """Give the digest of all messages about one thing, "" if there are none."""
@@ -86,12 +93,16 @@ class Catalogue:
 
     def find(self, msgid: str, context: str = "") -> Message | None:
         """Look a message up."""
-        return self.messages.get((context, msgid))
+        key = key_of(context, msgid)
+        forms = self.messages.get(key)
+        if forms is None:
+            return None
+        return Message((forms,) if isinstance(forms, str) else forms, key in self.reviewed)
 
     def gettext(self, msgid: str) -> str:
         """Translate, or give the English msgid."""
-        message = self.find(msgid)
-        return message.forms[0] if message else msgid
+        forms = self.messages.get(msgid, msgid)
+        return forms if isinstance(forms, str) else forms[0]
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
         """Translate a counted message, or choose between the English forms."""
@@ -102,10 +113,12 @@ class Catalogue:
 
     def is_reviewed(self, msgid: str) -> bool:
         """Tell whether a person has reviewed the words; English msgids are the source itself."""
-        if self.language.tag == "en":
-            return True
-        message = self.find(msgid)
-        return message is not None and message.reviewed
+        return self.language.tag == "en" or (msgid in self.reviewed and msgid in self.messages)
+
+
+def key_of(context: str, msgid: str) -> str:
+    """Give the key of a text: the msgid, after its context if it has one."""
+    return f"{context}{CONTEXT_END}{msgid}" if context else msgid
 
 
 def fill(template: str, values: Mapping[str, object]) -> str:
@@ -122,13 +135,16 @@ def load(locales: Path, language: Language) -> tuple[Catalogue, list[Problem]]:
     """Read both domains of a language; a missing file is an empty one, told by the audit and not here."""
     problems: list[Problem] = []
     reviewed = _reviewed(locales / language.folder / "reviewed.csv", locales, problems)
-    messages: dict[Key, Message] = {}
+    messages: dict[str, Forms] = {}
+    sound: set[str] = set()
     for domain in DOMAINS:
         path = locales / language.folder / "LC_MESSAGES" / f"{domain}.po"
         if path.exists():
             for key, forms in _read(path, path.relative_to(locales.parent).as_posix(), language, problems):
-                messages[key] = Message(forms, bool(reviewed) and review_hash(*key, forms) in reviewed)
-    made = Catalogue(language, messages)
+                messages[intern(key_of(*key))] = forms[0] if len(forms) == 1 else forms
+                if reviewed and review_hash(*key, forms) in reviewed:
+                    sound.add(key_of(*key))
+    made = Catalogue(language, messages, frozenset(sound))
     _ = made.digest, made.unreviewed  # cached properties travel with their catalogue, through a cache too
     return made, sorted(problems)
 
@@ -270,6 +286,9 @@ def _header_line(data: bytes, field: str) -> int:
 
 def _message_faults(entry: polib.POEntry, forms: tuple[str, ...], name: str, language: Language) -> Iterator[Problem]:
     field = _field(entry)
+    if CONTEXT_END in field:  # it would pass for another text, in a context
+        yield error(name, field, "po-control", "", "its context or source holds U+0004", "take it out",
+                    entry.linenum or 0)  # fmt: skip
     expected = len(language.categories) if entry.msgid_plural else 1
     if len(forms) != expected or (entry.msgid_plural and sorted(entry.msgstr_plural) != list(range(expected))):
         said = ", ".join(f"msgstr[{number}]" for number in sorted(entry.msgstr_plural)) or "one msgstr"

@@ -178,7 +178,8 @@ def check_paths(planned: Iterable[tuple[str, str]]) -> list[Problem]:
 
 def fold(path: str) -> str:
     """Give the form under which two paths are one file on a disk that ignores case (and keeps NFC or NFD)."""
-    return unicodedata.normalize("NFC", path.casefold())
+    folded = unicodedata.normalize("NFC", path.casefold())
+    return path if folded == path else folded  # mostly: one string then, not two of each path of a city
 
 
 def _clash(

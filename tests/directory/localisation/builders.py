@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from directory.codes import check_character
-from directory.localisation.catalogues import Catalogue, Message
+from directory.localisation.catalogues import Catalogue, key_of
 from directory.localisation.edition import Site
 from directory.localisation.languages import LANGUAGES
 from directory.localisation.localise import Localiser
@@ -107,11 +107,8 @@ def calendar(year: int, off: tuple[str, ...] = (), working: tuple[str, ...] = ()
 
 def catalogue(tag: str, messages: Messages | None = None, *, reviewed: bool = False) -> Catalogue:
     """A catalogue in code: a key is a msgid, or (context, msgid); a value one form or several."""
-    found = {}
-    for key, forms in (messages or {}).items():
-        pair = key if isinstance(key, tuple) else ("", key)
-        found[pair] = Message(forms if isinstance(forms, tuple) else (forms,), reviewed)
-    return Catalogue(LANGUAGES[tag], found)
+    found = {key_of(*key) if isinstance(key, tuple) else key: forms for key, forms in (messages or {}).items()}
+    return Catalogue(LANGUAGES[tag], found, frozenset(found if reviewed else ()))
 
 
 def localiser(
