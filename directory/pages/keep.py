@@ -7,13 +7,12 @@ read the same tag (`localisation.tools` names it).
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
 from typing import ClassVar
 
 from jinja2 import Environment, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 HOLE = "\ue000"  # a private-use character: no checked text holds one
 MOST_KEPT = 8_000_000  # characters of all languages, in each process: the rows of one language's lists of 5,000 places
@@ -57,20 +56,31 @@ class Keep(Extension):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         self.kept: dict[Part, str] = {}
+        environment.extend(kept=self.kept, keep=self.keep)
 
     def parse(self, parser: Parser) -> nodes.Node:
-        """Turn the tag into a call of `_keep` with the place, the key and the text."""
+        """Turn the tag into a block with the place, the key and the text; `compiler` writes what becomes of it."""
         line = next(parser.stream).lineno
         key = parser.parse_expression()
         text = parser.parse_expression() if parser.stream.skip_if("comma") else nodes.Const("")
         body = parser.parse_statements(("name:endkeep",), drop_needle=True)
         place = nodes.Const(f"{parser.name}:{line}")
-        call = self.call_method("_keep", [place, key, text], lineno=line)
+        call = self.call_method("keep", [place, key, text], lineno=line)
         return nodes.CallBlock(call, [nodes.Name("hole", "param")], [], body, lineno=line)
 
-    def _keep(self, place: str, key: object, text: str, caller: Callable[[str], str]) -> Markup:
-        words = self.kept.get((place, key))
-        if words is None:
-            words = self.kept[place, key] = str(caller(HOLE))
-            MEMORY.add(self.kept, (place, key), len(words))
-        return Markup(words.replace(HOLE, escape(text)) if text else words)
+    def keep(self, part: Part, words: str) -> str:
+        """Keep the words of a part that was made just now."""
+        made = self.kept[part] = str(words)
+        MEMORY.add(self.kept, part, len(made))
+        return made
+
+
+def with_text(words: str, text: str) -> str:
+    """Put a text where the hole of a kept part is."""
+    return words.replace(HOLE, escape(text)) if text else words
+
+
+def is_keep(block: nodes.CallBlock) -> bool:
+    """Tell whether a block of a template came from the tag."""
+    call = block.call.node
+    return isinstance(call, nodes.ExtensionAttribute) and (call.identifier, call.name) == (Keep.identifier, "keep")
