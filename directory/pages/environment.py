@@ -91,7 +91,8 @@ class Icons:
         used = dict.fromkeys(_USED.findall(page))
         symbols = "".join(self._symbols[name] for name in used)
         drawing = f'<svg class="symbols" aria-hidden="true" width="0" height="0">{symbols}</svg>'
-        return page.replace(SYMBOLS, drawing, 1)
+        before, place, after = page.rpartition(SYMBOLS)  # replace(2) looks through the page a second time
+        return f"{before}{drawing}{after}" if place else page
 
 
 def drawings(folder: Path) -> dict[str, str]:

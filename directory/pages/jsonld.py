@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from directory.dates import Freshness
-from directory.localisation.values import LocalisedVenue
+from directory.localisation.values import Fact, LocalisedVenue
 from directory.vocabulary import KINDS, PROPERTIES, Truth, Type
 
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
@@ -51,25 +53,29 @@ def script_json(value: object) -> str:
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
-def _features(venue: LocalisedVenue) -> list[dict[str, Any]]:
-    found = []
-    for family in venue.families:
-        for fact in family.facts:
-            if PROPERTIES[fact.key].schema_org != "amenityFeature" or fact.conflict:
-                continue
-            fresh = [claim for claim in fact.claims if claim.evidence.freshness is not Freshness.STALE]
-            if not fresh or len(fresh) != len(fact.claims):
-                continue
-            if fact.safety and any(claim.draft for claim in fact.claims):
-                continue
-            # What is said of the whole place, else the best of its parts: as filters answer.
-            claim = min([c for c in fresh if not c.where] or fresh, key=lambda c: list(Truth).index(c.truth))
-            said = PROPERTIES[fact.key].type is not Type.CHOICE or claim.truth is Truth.LIMITED
-            value: object = claim.value.value if said else claim.truth is Truth.YES
-            found.append({
-                "@type": "LocationFeatureSpecification",
-                "name": fact.label,
-                "value": value,
-                **({"validFrom": claim.evidence.iso} if claim.evidence.iso != "unknown" else {}),
-            })  # fmt: skip
-    return found
+def _features(venue: LocalisedVenue) -> list[Mapping[str, object]]:
+    facts = [fact for family in venue.families for fact in family.facts]
+    return [feature for feature in map(_feature, facts) if feature]
+
+
+@lru_cache(maxsize=1 << 14)  # places of which the same is said share a fact
+def _feature(fact: Fact) -> Mapping[str, object] | None:
+    """Describe a fact as schema.org has it; nothing where that is not sure."""
+    prop = PROPERTIES[fact.key]
+    if prop.schema_org != "amenityFeature" or fact.conflict:
+        return None
+    fresh = [claim for claim in fact.claims if claim.evidence.freshness is not Freshness.STALE]
+    if not fresh or len(fresh) != len(fact.claims):
+        return None
+    if fact.safety and any(claim.draft for claim in fact.claims):
+        return None
+    # What is said of the whole place, else the best of its parts: as filters answer.
+    claim = min([c for c in fresh if not c.where] or fresh, key=lambda c: list(Truth).index(c.truth))
+    said = prop.type is not Type.CHOICE or claim.truth is Truth.LIMITED
+    value: object = claim.value.value if said else claim.truth is Truth.YES
+    return {
+        "@type": "LocationFeatureSpecification",
+        "name": fact.label,
+        "value": value,
+        **({"validFrom": claim.evidence.iso} if claim.evidence.iso != "unknown" else {}),
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
@@ -62,21 +62,26 @@ class Group:
     rows: tuple[Entry, ...]
 
 
-def row(edition: Edition, venue: LocalisedVenue, first: Collection[str] = ()) -> Row:
+def row(edition: Edition, venue: LocalisedVenue, first: tuple[str, ...] = ()) -> Row:
     """Make the row of a venue; of what it offers, the properties that the list asks for come `first`."""
     plain = _row(edition, venue)
     if not first:
         return plain
-    offers = [PROPERTIES[key] for key in venue.offers if PROPERTIES[key].facet]
-    offers.sort(key=lambda prop: prop.key not in first)
-    shown = tuple((prop.icon, edition.localiser.label(prop.label)) for prop in offers[:ICONS_A_ROW])
+    shown = _shown(edition, venue.offers, first)
     return plain if shown == plain.offers else replace(plain, offers=shown)
+
+
+@lru_cache(maxsize=1 << 13)  # a city has few different ones
+def _shown(edition: Edition, keys: tuple[str, ...], first: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Choose the pictograms of a row with their labels: of what filters may ask for, that which comes `first` first."""
+    offers = [PROPERTIES[key] for key in keys if PROPERTIES[key].facet]
+    offers.sort(key=lambda prop: prop.key not in first)
+    return tuple((prop.icon, edition.localiser.label(prop.label)) for prop in offers[:ICONS_A_ROW])
 
 
 @lru_cache(maxsize=1 << 14)
 def _row(edition: Edition, venue: LocalisedVenue) -> Row:
     kind, at = KINDS[venue.venue.kind], venue.venue.position
-    offers = [PROPERTIES[key] for key in venue.offers if PROPERTIES[key].facet]
     rung, draft = halal_rung(edition, venue)
     return Row(
         id=venue.venue.id,
@@ -86,7 +91,7 @@ def _row(edition: Edition, venue: LocalisedVenue) -> Row:
         icon=kind.icon,
         colour=kind.colour,
         district=venue.district,
-        offers=tuple((prop.icon, edition.localiser.label(prop.label)) for prop in offers[:ICONS_A_ROW]),
+        offers=_shown(edition, venue.offers, ()),
         schedule=edition.site.schedule(venue.venue),
         lat=f"{at.lat:.5f}" if at else "",
         lon=f"{at.lon:.5f}" if at else "",

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import NamedTuple
 from urllib.parse import quote
 
 from directory import hours
@@ -57,8 +58,7 @@ class Group:
     label: str
 
 
-@dataclass(frozen=True)
-class Near:
+class Near(NamedTuple):
     """A neighbour in words."""
 
     id: str
@@ -136,18 +136,23 @@ def page_inputs(edition: Edition, venue: LocalisedVenue, near: Sequence[Neighbou
     """
     site, place = edition.site, venue.venue
     successor = _successor(edition, venue)
-    named = [(edition.venues_by_id[n.id], n) for n in near]
-    others = [(venue.name, venue.kind, n) for venue, n in named]
+    others = [f"{_as_named(edition.venues_by_id[n.id])} {n.purpose} {n.metres} {n.octant}" for n in near]
     walks = [(w.name, w.key) for w in around(edition) if place.id in w.ids]
     return {
         "record": site.prints(place).record,
         "day": site.prints(place).day,
         "texts": edition.localiser.catalogue.print_of(place.id),
-        "others": digest(repr((others, walks, successor and successor.name))),
+        "others": digest(repr((others, walks, successor and _as_named(successor)))),
         "driver": digest(local_kind(edition, venue)),
         "notices": digest(repr(_notices(edition, venue))) if site.notices else "",
         "signs": digest(repr(ready(site, place))),
     }
+
+
+def _as_named(venue: LocalisedVenue) -> str:
+    """Give all that another place's page says of a place."""
+    name = venue.name
+    return "\0".join((venue.venue.id, venue.kind, name.value, name.lang, name.status, name.reading))
 
 
 def page_parts(press: Press, venue: LocalisedVenue, near: Sequence[Neighbour]) -> dict[str, object]:
@@ -170,8 +175,8 @@ def page_parts(press: Press, venue: LocalisedVenue, near: Sequence[Neighbour]) -
         "address_shown": _qr_address(city.qr_origin, venue.venue.code),
         "ready": ready_signs(edition, venue),
         "sign_languages": " ".join(languages_of(edition.site, venue.venue)) if venue.venue.sign_languages else "",
-        "report": report_link(city.report or "", venue),
-        "report_claim": report_link(city.report or "", venue, claim=True),
+        "report": report_link(city.report or "", venue.venue.code, venue.local_name.value),
+        "report_claim": report_link(city.report or "", venue.venue.code),
         "phone_link": dialled(venue),
         "local_kind": local_kind(edition, venue),
         "stated_hours": stated_hours(venue),
@@ -242,17 +247,17 @@ def venue_ways(venue: LocalisedVenue, map_datum: str) -> tuple[Way, ...]:
     return ways(venue.local_name.value, address, venue.venue.point, map_datum)
 
 
-def report_link(report: str, venue: LocalisedVenue, *, claim: bool = False) -> str:
+@lru_cache(maxsize=256)  # of a place the same in every language
+def report_link(report: str, code: str, name: str = "") -> str:
     """Give the address for reporting an error, with the code and the local name; "" if the city has none.
 
-    With `claim` it ends in the code, and the property's key is to be written behind it.
+    Without a name it ends in the code, and the key of the property that is wrong is to be written behind it.
     """
     if not report:
         return ""
-    code, name = venue.venue.code, venue.local_name.value
     if not report.startswith("mailto:"):
-        return f"{report}?code={code}{'&claim=' if claim else ''}"
-    return f"{report}?subject={quote(f'{code} ' if claim else f'{code} {name}', safe='')}"
+        return f"{report}?code={code}{'' if name else '&claim='}"
+    return f"{report}?subject={quote(f'{code} {name}', safe='')}"
 
 
 def ready_signs(edition: Edition, venue: LocalisedVenue) -> tuple[ReadySign, ...]:

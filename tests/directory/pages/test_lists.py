@@ -125,7 +125,7 @@ def test_a_row_shows_what_is_offered() -> None:
     full, empty = (row(edition, edition.venues[key]) for key in ("a", "b"))
     assert len(full.offers) == ICONS_A_ROW
     assert [label for _, label in full.offers] == [PROPERTIES[key].label for key in facets[:ICONS_A_ROW]]
-    asked = row(edition, edition.venues["a"], facets[-2:])
+    asked = row(edition, edition.venues["a"], tuple(facets[-2:]))
     assert [label for _, label in asked.offers[:2]] == [PROPERTIES[key].label for key in facets[-2:]]
     assert (full.lat, full.lon, empty.lat, empty.lon) == ("31.20000", "121.50000", "", "")
     assert empty.offers == ()

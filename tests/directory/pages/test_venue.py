@@ -89,10 +89,14 @@ REPORTS = [
 def test_a_report_names_the_place(report: str, form: str) -> None:
     """Who reports an error need not say where: the code is in the subject or the address."""
     made = edition(name={"zh-Hans": 'a & b <c>"?'})
-    link = report_link(report, made.venues["a"])
+    place = made.venues["a"]
+    link = report_link(report, place.venue.code, place.local_name.value)
     assert re.match(form, link)
     assert not set(link) & set('<>" ')
-    assert report_link("", made.venues["a"]) == ""
+    assert report_link("", place.venue.code, place.local_name.value) == ""
+    assert report_link(report, place.venue.code).endswith(
+        place.venue.code + ("%20" if "mailto" in report else "&claim=")
+    )
 
 
 def test_map_links_use_local_words() -> None:
