@@ -210,7 +210,8 @@ def published(
     with Show() as show:
         work = tasks(made, signs)
         loading.remember(made, cache)
-        result = engine.build(work, made, out, jobs, show, code, scheduler, same, trusted)
+        city = f"{made.dataset.city.id} as of {made.as_of}"
+        result = engine.build(work, made, out, jobs, show, code, scheduler, same, trusted, made.let_go)
     if isinstance(result, list):
         fail(result)
     cache.settle(whole=True)
@@ -221,7 +222,6 @@ def published(
         with writing(timings):
             timings.write_text(json.dumps(engine.figures(result, seconds), indent=1) + "\n", "utf-8")
     what = "nothing changed" if result.unchanged else f"{len(result.made)} made, {len(result.removed)} removed"
-    city = f"{made.dataset.city.id} as of {made.as_of}"
     click.echo(f"{out}: {what}, {result.kept_count} kept; {city}, {seconds['all']:.1f} s")
 
 

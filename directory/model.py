@@ -10,7 +10,7 @@ import builtins
 import datetime as dt
 import enum
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 from urllib.parse import urlsplit
@@ -245,6 +245,16 @@ class Venue(Frozen):
         """Give the tables that are present, by name, in the order of the file."""
         tables = {name: getattr(self, name) for name in type(self).model_fields}
         return {name: table for name, table in tables.items() if isinstance(table, Evidence)}
+
+
+def share_claims(venues: Iterable[Venue]) -> None:
+    """Let places of which exactly the same is claimed hold one claim: most of a city's claims are like many others.
+
+    Nobody can tell, since tables are frozen; it is done here, where they are made.
+    """
+    known: dict[str, Claim] = {}
+    for venue in venues:
+        venue.__dict__["claim"] = tuple(known.setdefault(one.model_dump_json(), one) for one in venue.claim)
 
 
 class Source(Frozen):

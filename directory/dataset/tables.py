@@ -16,7 +16,7 @@ from directory.dataset.csv_file import Row
 from directory.dataset.toml_file import Toml
 from directory.dataset.validation import T, validated
 from directory.location import line_of
-from directory.model import Holidays, Issue, Notice, Rejected, Venue
+from directory.model import Holidays, Issue, Notice, Rejected, Venue, share_claims
 from directory.problem import Problem, error
 
 REJECTED = ("lead", "name", "reason", "venue", "note")
@@ -134,6 +134,7 @@ def venues(folder: Path, names: dict[str, str]) -> tuple[dict[str, Venue], list[
             problems += venue
         else:
             result[venue_id] = venue
+    share_claims(result.values())
     return result, problems
 
 

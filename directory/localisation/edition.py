@@ -69,6 +69,10 @@ class Site:
     def __setstate__(self, state: Mapping[str, Any]) -> None:
         self.__dict__.update({**state, "templates": PROGRAM / state["templates"]})
 
+    def let_go(self) -> None:
+        """Give the memory of it all back, where the work has been handed to other processes: nothing is left of it."""
+        self.__dict__.clear()
+
     @property
     def languages(self) -> tuple[Language, ...]:
         """The site's languages, the local one first."""

@@ -94,13 +94,15 @@ def build(
     scheduler: str = "",
     identify: Callable[[], str] | None = None,
     trusted: bool = False,
+    let_go: Callable[[], object] = bool,
 ) -> Report | list[Problem]:
     """Publish in `out` what `tasks` plan, using `jobs` worker processes (1: this process only).
 
     `code` is the digest of the programs and counts as an input of every file. Raises ValueError for two tasks of one
     name. A task's plan is called in a worker, and perhaps in several. With the address of a dask `scheduler`, its
     workers are used instead of processes; one where `identify`, a function that is pickled, gives something else than
-    here is refused. A folder that is `trusted` to be as the last build left it is not looked through.
+    here is refused. A folder that is `trusted` to be as the last build left it is not looked through. `let_go` is
+    called when `shared` is with other processes, and not needed in this one any more.
     """
     if len({task.name for task in tasks}) < len(tasks):
         raise ValueError("two tasks have the same name")
@@ -119,7 +121,8 @@ def build(
             hire: Hire = partial(processes.hired, jobs=jobs)
             if scheduler:
                 hire = partial(cluster.hired, scheduler=scheduler, identify=identify or cluster.unchecked(code))
-            return _Build(tasks, shared, state, hire, progress, code, trusted).run()
+            bench = Bench(tasks, shared, PLANS_AT_HAND, let_go)
+            return _Build(bench, state, hire, progress, code, trusted).run()
     except OSError as fault:
         text = f"the file system refused ({fault})"
         return [error(str(out), "", "write-failed", fault, text, "what was published before stands as it was")]
@@ -130,8 +133,7 @@ class _Build:
 
     def __init__(
         self,
-        tasks: Sequence[Task[S]],
-        shared: S,
+        bench: Bench[Any],
         state: State,
         hire: Hire,
         progress: Callable[[Progress], None],
@@ -142,10 +144,10 @@ class _Build:
         self.started = time.perf_counter()
         self.seconds: dict[str, float] = {}
         self.warnings: list[Problem] = []
-        self.late = {task.name for task in tasks if task.late}
+        self.late = {task.name for task in bench.tasks if task.late}
         self.last = self.last_manifest()
         alike = self.last.shares if self.last.code == code else {}
-        self.bench, self.place = Bench(tasks, shared, PLANS_AT_HAND), Place(state.out, state.next, alike, trusted)
+        self.bench, self.place = bench, Place(state.out, state.next, alike, trusted)
 
     def run(self) -> Report | list[Problem]:
         """Go through the steps; one that is refused is the last one."""

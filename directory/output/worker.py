@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -60,12 +60,14 @@ class Bench(Generic[S]):
     """A worker's place: the tasks, the shared context, and what it has planned so far.
 
     Of more tasks than `at_hand` the recipes are let go of, the first ones first, and planned again if asked for: where
-    tasks are made as soon as they are planned, few need be kept.
+    tasks are made as soon as they are planned, few need be kept. `let_go` is called where the shared context has been
+    handed to other processes, and is not needed here any more.
     """
 
     tasks: Sequence[Task[S]]
     shared: S
     at_hand: int = sys.maxsize
+    let_go: Callable[[], object] = bool
     _recipes: dict[int, dict[str, Recipe]] = field(default_factory=dict)
 
     def key(self, index: int) -> str | Problem:

@@ -25,7 +25,7 @@ def tasks(site: Site) -> list[Task[Site]]:
         found.append(Task(f"pages/{tag}", partial(plan_lists, tag=tag), key=partial(keys.of_lists, tag=tag)))
         found.append(Task(f"walks/{tag}", partial(plan_walks, tag=tag), key=partial(keys.of_walks, tag=tag)))
         found.append(Task(f"about/{tag}", partial(plan_about, tag=tag), key=keys.of_counts))
-    count = len(_shards(site))
+    count = len(_dealt(site))  # not kept for the site: where work is only handed out, the site is let go of
     for n in range(count):
         plan, key = partial(plan_venues, shard=n), partial(key_of_venues, shard=n)
         found.append(Task(f"venues/{n}of{count}", plan, key=key))
@@ -68,9 +68,13 @@ def key_of_venues(site: Site, shard: int) -> str:
     return keys.of_venues(site, _shards(site)[shard], _codes(site))
 
 
+def _dealt(site: Site) -> tuple[tuple[str, ...], ...]:
+    return dealt(site.dataset.venues, SHARD)
+
+
 @lru_cache(maxsize=1)
 def _shards(site: Site) -> tuple[tuple[str, ...], ...]:
-    return dealt(site.dataset.venues, SHARD)
+    return _dealt(site)
 
 
 @lru_cache(maxsize=1)

@@ -69,9 +69,11 @@ def corpus(edition: Edition) -> SearchCorpus:
     tags = [first, *(language.tag for language in site.languages if language.tag != first)]
     localisers = [site.edition(tag).localiser for tag in tags]
     facets = [key for key, prop in PROPERTIES.items() if prop.facet]
+    entries = tuple(_entry(venue) for venue in edition.venues.values())
+    edition.forget()
     return SearchCorpus(
         language=first,
-        entries=tuple(_entry(venue) for venue in edition.venues.values()),
+        entries=entries,
         kind_words={key: _words([one.kind(key) for one in localisers]) for key in KINDS},
         district_words={
             key: _words([one.district(key).value for one in localisers]) for key in site.dataset.city.district

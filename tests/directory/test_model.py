@@ -8,7 +8,7 @@ import pickle
 import pytest
 from pydantic import ValidationError
 
-from directory.model import Claim, Dataset
+from directory.model import Claim, Dataset, share_claims
 from directory.vocabulary import PROPERTIES, Type
 
 
@@ -67,6 +67,15 @@ def test_tables_do_not_keep_what_nobody_asks_for() -> None:
     again = pickle.loads(pickle.dumps([one, other]))
     assert again == [one, other]
     assert again[0].model_fields_set is again[1].model_fields_set
+
+
+def test_equal_claims_are_held_once(load_small_city: Dataset) -> None:
+    """Whoever claims the same of two places, in every field; and no claim becomes another."""
+    one, two, other = claim(), claim(), claim(ref="node/1")
+    places = [load_small_city.venues["old-teahouse"].model_copy(update={"claim": (x,)}) for x in (one, two, other)]
+    share_claims(places)
+    assert places[0].claim[0] is places[1].claim[0]
+    assert [place.claim for place in places] == [(one,), (two,), (other,)]
 
 
 def test_stated_lists_tables_with_evidence(load_small_city: Dataset) -> None:

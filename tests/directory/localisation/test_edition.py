@@ -164,3 +164,12 @@ def test_a_catalogue_reaches_its_edition() -> None:
     one = site(data, ar=catalogue("ar", {"Lift": "مصعد"}))
     labels = {tag: one.edition(tag).venues["a"].families[2].facts[0].label for tag in ("ar", "en")}
     assert labels == {"ar": "مصعد", "en": "Lift"}
+
+
+def test_a_site_that_was_let_go_of_holds_nothing() -> None:
+    """Not even what others still hold: what asks it for something afterwards is told at once."""
+    one = site(dataset(venue("a")))
+    edition = one.edition("en")
+    one.let_go()
+    with pytest.raises(AttributeError):
+        _ = edition.site.dataset

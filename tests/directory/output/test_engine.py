@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from directory.output import explain, processes
 from directory.output.crew import Crew
-from directory.output.engine import Progress
+from directory.output.engine import Progress, build
 from directory.output.place import Place
 from directory.output.publish import State
 from directory.output.recipe import Recipe, Task
@@ -150,6 +150,15 @@ def test_an_edit_needs_no_second_process(tmp_path: Path, monkeypatch: pytest.Mon
         assert contents(out) == {page: f"\n{said}\n".encode() for page, said in made}
 
 
+@pytest.mark.parametrize(("jobs", "left"), [(1, ["here"]), (2, [])])
+def test_what_is_with_others_is_let_go_of(tmp_path: Path, jobs: int, left: list[str]) -> None:
+    """The process that only hands out work need not hold what it is done with; one that does it must."""
+    held = ["here"]
+    report(build(toy.tasks(), site("a", "b"), tmp_path / "site", jobs, toy.ignore, "c", let_go=held.clear))
+    assert held == left
+    assert contents(tmp_path / "site") == {"a": b"\na\n", "b": b"\nb\n"}
+
+
 def test_an_edit_patches_the_version_before(tmp_path: Path) -> None:
     """From the fourth version on, an edit of one page among many links and moves a handful of files, not all."""
     out, pages = tmp_path / "site", [f"p{n}" for n in range(60)]
@@ -265,7 +274,7 @@ def test_code_is_an_input(tmp_path: Path) -> None:
     stages: list[Progress] = []
     report(run(tmp_path / "site", site("a", "b")))
     report(run(tmp_path / "site", site("a", "b"), code="d", progress=stages.append))
-    assert Progress("make", 2, 2) in stages
+    assert Progress("make", 2, 0) in stages
 
 
 def test_jobs_make_the_same_bytes(tmp_path: Path) -> None:
