@@ -10,7 +10,7 @@ import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from directory.dates import freshness
@@ -48,8 +48,8 @@ COLUMNS: dict[str, str] = {
 def geojson(site: Site) -> bytes:
     """Write all places as GeoJSON features with OpenStreetMap tags; those without a position have no geometry."""
     city = site.dataset.city
-    features = [_feature(venue, city.languages[0], city.base_url, site.as_of) for venue in site.dataset.venues.values()]
-    return _json({"type": "FeatureCollection", **_frame(site), "features": features})
+    collection = {"type": "FeatureCollection", **_frame(site), "features": list(site.dataset.venues.values())}
+    return _json(collection, lambda venue: _feature(venue, city.languages[0], city.base_url, site.as_of))
 
 
 def _feature(venue: Venue, local: str, base_url: str, as_of: dt.date) -> dict[str, Any]:
@@ -72,16 +72,15 @@ def _feature(venue: Venue, local: str, base_url: str, as_of: dt.date) -> dict[st
 def whole(site: Site) -> bytes:
     """Write the whole dataset as the program reads it: venues with all their evidence, sources, hotlines, areas."""
     data = site.dataset
-    tables = {
-        name: {key: one.model_dump(mode="json", exclude_none=True) for key, one in getattr(data, name).items()}
-        for name in ("venues", "sources", "hotlines", "targets", "areas", "routes")
-    }
-    return _json({**_frame(site), "redirects": dict(data.redirects), **tables})
+    names = ("venues", "sources", "hotlines", "targets", "areas", "routes")
+    tables = {name: dict(getattr(data, name)) for name in names}
+    whole = {**_frame(site), "redirects": dict(data.redirects), **tables}
+    return _json(whole, lambda table: table.model_dump(mode="json", exclude_none=True))
 
 
 def table(site: Site) -> bytes:
     """Write one statement a row, fields of the record first, then claims in the order of the file."""
-    lines = io.StringIO()
+    data, lines = _lines()
     writer = csv.DictWriter(lines, COLUMNS, restval="", lineterminator="\r\n")  # RFC 4180
     writer.writeheader()
     local = site.dataset.city.languages[0]
@@ -89,7 +88,8 @@ def table(site: Site) -> bytes:
     for venue in site.dataset.venues.values():
         place = {**_place(venue, local), **shared}
         writer.writerows({**place, **row} for row in _statements(venue, site.as_of))
-    return lines.getvalue().encode("utf-8")
+    lines.flush()
+    return data.getvalue()
 
 
 def described(site: Site) -> bytes:
@@ -170,5 +170,16 @@ def _frame(site: Site) -> dict[str, Any]:
     }
 
 
-def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
+def _json(value: object, plain: Callable[[Any], object] | None = None) -> bytes:
+    """Write JSON piece by piece; `plain` describes what is not JSON yet when its turn comes, not all at once."""
+    data, lines = _lines()
+    json.dump(value, lines, ensure_ascii=False, indent=1, sort_keys=True, default=plain)
+    lines.write("\n")
+    lines.flush()
+    return data.getvalue()
+
+
+def _lines() -> tuple[io.BytesIO, io.TextIOWrapper]:
+    """Give bytes, and what text is written to that becomes them: a text of a whole city would be many times as large."""
+    data = io.BytesIO()
+    return data, io.TextIOWrapper(data, "utf-8", newline="")
