@@ -180,6 +180,6 @@ def _json(value: object, plain: Callable[[Any], object] | None = None) -> bytes:
 
 
 def _lines() -> tuple[io.BytesIO, io.TextIOWrapper]:
-    """Give bytes, and what text is written to that becomes them: a text of a whole city would be many times as large."""
+    """Give bytes, and what writes text into them: the text of a whole city would be many times as large."""
     data = io.BytesIO()
     return data, io.TextIOWrapper(data, "utf-8", newline="")
