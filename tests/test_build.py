@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 
 import build
 from directory import codes
+from directory.commands import options
 from directory.dataset import ISSUED
 from signs import designs
 from tests.conftest import AS_OF, SMALL_CITY
@@ -649,7 +650,7 @@ def test_search_filters(shipped: Path) -> None:
 def test_a_new_code_is_valid_and_new() -> None:
     """The code checks out and was never given out; the next one is another."""
     made = {run("code").stdout.strip() for _ in range(3)}
-    given = (build.DATA / "codes.csv").read_text("utf-8")
+    given = (options.DATA / "codes.csv").read_text("utf-8")
     assert len(made) == 3
     for code in made:
         assert codes.is_valid(code)
@@ -659,7 +660,7 @@ def test_a_new_code_is_valid_and_new() -> None:
 def test_the_schema_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
     """The written schema is the one that ships, so the shipped file is up to date."""
     assert run("schema", "--out", tmp_path / "s.json").exit_code == 0
-    assert (tmp_path / "s.json").read_bytes() == (build.DATA / "venue.schema.json").read_bytes()
+    assert (tmp_path / "s.json").read_bytes() == (options.DATA / "venue.schema.json").read_bytes()
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
@@ -677,7 +678,7 @@ def test_who_stays_publishes_what_is_saved(city: Path, tmp_path: Path, end: sign
             time.sleep(0.05)
 
     with said.open("w", encoding="utf-8") as told:
-        command = [sys.executable, build.ROOT / "build.py", *words]
+        command = [sys.executable, options.ROOT / "build.py", *words]
         heard = partial(signal.signal, signal.SIGINT, signal.default_int_handler)  # a background job would not
         stays = subprocess.Popen([str(word) for word in command], stdout=told, stderr=told, preexec_fn=heard)
     try:
@@ -701,7 +702,7 @@ def test_who_stays_publishes_what_is_saved(city: Path, tmp_path: Path, end: sign
 def test_output_that_cannot_be_written_is_told() -> None:
     """A full disk behind the standard output is a message and exit code 1."""
     with open("/dev/full", "w", encoding="utf-8") as full:
-        words = [sys.executable, str(build.ROOT / "build.py"), "code", "--data", str(SMALL_CITY)]
+        words = [sys.executable, str(options.ROOT / "build.py"), "code", "--data", str(SMALL_CITY)]
         done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 1
     assert "cannot be written" in done.stderr

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 import build
+from directory.commands import hosting, options
 from directory.localisation.edition import Site
 from directory.output.recipe import Recipe, RefusedError
 from directory.output.serve import MakeMissing
@@ -50,7 +51,7 @@ NOT_MADE = {
 @pytest.fixture(scope="module")
 def city() -> Site:
     """The made-up city."""
-    found, problems = build.load(SMALL_CITY, AS_OF)
+    found, problems = options.load(SMALL_CITY, AS_OF)
     assert found is not None, problems
     return found
 
@@ -58,7 +59,7 @@ def city() -> Site:
 @pytest.fixture
 def make() -> MakeMissing:
     """A print server of the made-up city."""
-    return build.print_server(SMALL_CITY, AS_OF)
+    return hosting.print_server(SMALL_CITY, AS_OF)
 
 
 @pytest.mark.parametrize("file", NAMES)
@@ -121,13 +122,13 @@ def test_the_same_sign_is_drawn_once(city: Site, monkeypatch: pytest.MonkeyPatch
 def test_the_dataset_is_read_at_the_first_sign(monkeypatch: pytest.MonkeyPatch, make: MakeMissing) -> None:
     """Pages do not wait for it, and it is read once."""
     read = []
-    load = build.load
+    load = options.load
 
     def counted(*given: Any) -> Any:
         read.append(given)
         return load(*given)
 
-    monkeypatch.setattr(build, "load", counted)
+    monkeypatch.setattr(hosting, "load", counted)
     assert make("en/nothing.html") is None
     assert read == []
     assert isinstance(make("signs/example-museum.pdf"), bytes)
@@ -137,7 +138,7 @@ def test_the_dataset_is_read_at_the_first_sign(monkeypatch: pytest.MonkeyPatch, 
 
 def test_a_broken_dataset_is_the_reason(tmp_path: Path) -> None:
     """Where there is no dataset, the answer to a sign says so, and the server goes on."""
-    make = build.print_server(tmp_path / "none")
+    make = hosting.print_server(tmp_path / "none")
     found = make("signs/a.pdf")
     assert isinstance(found, Problem)
     assert "none" in str(found)

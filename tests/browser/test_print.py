@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin
 import pytest
 from playwright.sync_api import Page, expect
 
-import build
+from directory.commands import hosting
 from directory.localisation.edition import Site
 from directory.signage.ask import Ask
 from directory.signage.kinds import possible
@@ -36,7 +36,7 @@ ASKED = "e => new URL(e.src).pathname.split('/').slice(-2).join('/')"
 @pytest.fixture(scope="module")
 def printer(shipped: Path) -> Iterator[str]:
     """The address of the shipped site with its print server."""
-    with serving(shipped, build.print_server(SHIPPED, AS_OF)) as address:
+    with serving(shipped, hosting.print_server(SHIPPED, AS_OF)) as address:
         yield address
 
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-import build
 from directory.check import RULES, check, check_each, check_places, places
+from directory.commands import options
 from directory.dataset import load
 from directory.model import Claim, Dataset, Source
 from directory.problem import Level, Problem, has_errors
@@ -231,7 +231,7 @@ def test_what_could_not_be_read_is_not_missed(name: str, tmp_path: Path) -> None
     edit = tomllib.loads((Path(__file__).parents[1] / "counterexamples" / f"{name}.toml").read_text("utf-8"))
     folder = Path(shutil.copytree(SMALL_CITY, tmp_path / "city"))
     spoil(folder, edit)
-    site, found = build.load(folder, AS_OF)
+    site, found = options.load(folder, AS_OF)
     assert site is None
     assert [(p.file, p.code) for p in found if p.level is Level.ERROR] == [(edit["file"], edit["code"])]
     dataset, _ = load(folder)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import build
+from directory.commands import options
 from directory.localisation.edition import Site
 from tests.conftest import AS_OF
 from tests.site import facts as facts_of
@@ -42,6 +42,6 @@ def facts() -> Facts:
 @pytest.fixture(scope="session")
 def site() -> Site:
     """The shipped dataset as the program knows it."""
-    found, problems = build.load(SHIPPED, AS_OF)
+    found, problems = options.load(SHIPPED, AS_OF)
     assert found is not None, problems
     return found

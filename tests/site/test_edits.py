@@ -17,6 +17,7 @@ import pytest
 
 import build
 from directory import codes, loading
+from directory.commands import options
 from directory.dataset import load as load_dataset
 from directory.localisation.catalogues import review_hash
 from directory.output import engine, publish
@@ -55,18 +56,18 @@ class Desk:
     def prepare(self) -> None:
         """Lay out the made-up city, with catalogues of its own."""
         shutil.copytree(SMALL_CITY, self.data)
-        shutil.copytree(build.TEMPLATES, self.templates)
+        shutil.copytree(options.TEMPLATES, self.templates)
         (self.data / "locales").mkdir()
-        shutil.copy(build.LOCALES / "messages.pot", self.data / "locales")
+        shutil.copy(options.LOCALES / "messages.pot", self.data / "locales")
         for folder in FOLDERS.values():
-            shutil.copytree(build.LOCALES / folder, self.data / "locales" / folder)
+            shutil.copytree(options.LOCALES / folder, self.data / "locales" / folder)
 
     def publish(self, out: Path, staying: bool = False) -> engine.Report:
         """Build what lies on the desk: as a command does it, or as who stays, with what was read at hand."""
         cache = Cache(publish.cache_of(out), "c", self.warm if staying else None)
-        site, problems = loading.load(self.data, self.day, build.LOCALES, self.templates, cache)
+        site, problems = loading.load(self.data, self.day, options.LOCALES, self.templates, cache)
         assert site is not None, (self.told, [str(problem) for problem in problems])
-        report = engine.build(build.tasks(site, signs=False), site, out, 1, ignore, "c", trusted=staying)
+        report = engine.build(build.tasks(site, with_signs=False), site, out, 1, ignore, "c", trusted=staying)
         assert isinstance(report, engine.Report), (self.told, [str(problem) for problem in report])
         cache.settle(whole=True)
         self.warm = warmed(publish.cache_of(out), "c", self.warm) if staying else self.warm
