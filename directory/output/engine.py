@@ -1,4 +1,4 @@
-"""Build a folder from tasks: plan everything, compare with the last manifest, make what differs, publish at once.
+"""Build a folder from tasks: plan each, make of it what differs from the last manifest, publish it all at once.
 
 In: tasks, the context they share, the folder, the digest of the code. Out: a `Report`, or the problems, in which case
 the published folder is what it was. What is kept:

@@ -150,6 +150,19 @@ def test_an_edit_needs_no_second_process(tmp_path: Path, monkeypatch: pytest.Mon
         assert contents(out) == {page: f"\n{said}\n".encode() for page, said in made}
 
 
+@pytest.mark.parametrize("late", [False, True])
+def test_files_that_pass_to_other_tasks_are_kept(tmp_path: Path, late: bool) -> None:
+    """When a city has grown its places are dealt into more shares: no file is made for that, or touched."""
+    out, pages = tmp_path / "site", [f"p{n}" for n in range(12)]
+    report(run(out, site(*pages), work=toy.tasks(2)))
+    before, heard = stats(out), list[Progress]()
+    work = [Task(f"{task.name} of 3", task.plan, late=late and n == 2) for n, task in enumerate(toy.tasks(3))]
+    assert report(run(out, site(*pages), work=work, progress=heard.append)).unchanged
+    assert stats(out) == before
+    assert "make" not in {one.stage for one in heard}
+    assert report(run(out, site(*pages[:11]), work=work)).removed == ("p11",)
+
+
 @pytest.mark.parametrize(("jobs", "left"), [(1, ["here"]), (2, [])])
 def test_what_is_with_others_is_let_go_of(tmp_path: Path, jobs: int, left: list[str]) -> None:
     """The process that only hands out work need not hold what it is done with; one that does it must."""
