@@ -150,10 +150,16 @@ class _Reading:
             yield from found
 
     def placed(self, dataset: Dataset, as_of: dt.date) -> list[Problem]:
-        """Check the place of each venue among all others."""
+        """Check the place of each venue among all others; in a process of its own, since names and what is made of them
+        to compare them would stay in the memory of all that are forked from this one.
+        """
         key = self.cache.key("places", digest(places(dataset)), as_of.isoformat())
-        [found] = worked_out(self.cache, partial(check_places, as_of=as_of), [dataset], [key], 1)
-        return found
+        for found in self.cache.recall(key):
+            return list(found)
+        with aside(partial(check_places, dataset, as_of), self.jobs) as checked:
+            made = checked()
+        self.cache.write(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+        return made
 
     def catalogues(self, locales: Path, tags: Sequence[str]) -> dict[str, tuple[Catalogue, list[Problem]]]:
         """Read the catalogues of all languages."""

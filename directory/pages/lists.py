@@ -122,47 +122,37 @@ def halal_rung(edition: Edition, venue: LocalisedVenue) -> tuple[str, bool]:
     return words, any(claim.draft for claim in fact.claims)
 
 
-def plan(press: Press) -> Iterator[Recipe]:
-    """Plan all list pages of an edition."""
-    edition = press.edition
-    living = [venue for venue in edition.venues.values() if not venue.venue.closed]
+def doors(press: Press) -> Iterator[Recipe]:
+    """Plan the lists behind the six doors."""
+    edition, label, living = press.edition, press.edition.localiser.label, _living(press.edition)
     for key, door in DOORS.items():
         ids = {venue.id for venue in behind(door, edition.site.living, edition.site.ledger)}
-        chosen = [venue for venue in living if venue.venue.id in ids]
-        label = edition.localiser.label
-        yield from list_pages(
-            press,
-            f"door/{key}",
-            label(door.label),
-            label(door.question),
-            door.icon,
-            door.colour,
-            _grouped(edition, chosen, "district", door.properties),
-        )
+        groups = _grouped(edition, [one for one in living if one.venue.id in ids], "district", door.properties)
+        words = label(door.label), label(door.question)
+        yield from list_pages(press, f"door/{key}", *words, door.icon, door.colour, groups)
+
+
+def kinds(press: Press) -> Iterator[Recipe]:
+    """Plan a list for each kind of which there is a place."""
+    edition, label, living = press.edition, press.edition.localiser.label, _living(press.edition)
     for key, kind in KINDS.items():
-        chosen = [venue for venue in living if venue.venue.kind == key]
-        if chosen:
-            yield from list_pages(
-                press,
-                f"kind/{key}",
-                edition.localiser.label(kind.plural),
-                "",
-                kind.icon,
-                kind.colour,
-                _grouped(edition, chosen, "district"),
-            )
+        if groups := _grouped(edition, [one for one in living if one.venue.kind == key], "district"):
+            yield from list_pages(press, f"kind/{key}", label(kind.plural), "", kind.icon, kind.colour, groups)
+
+
+def districts(press: Press) -> Iterator[Recipe]:
+    """Plan a list for each district in which there is a place."""
+    edition = press.edition
+    inside = [one for one in _living(edition) if one.venue.district]
     for key in edition.site.dataset.city.district:
-        chosen = [venue for venue in living if venue.venue.district and venue.venue.district.value == key]
-        if chosen:
-            yield from list_pages(
-                press,
-                f"district/{key}",
-                edition.localiser.district(key).value,
-                "",
-                "here",
-                "access",
-                _grouped(edition, chosen, "kind"),
-            )
+        here = [one for one in inside if one.venue.district and one.venue.district.value == key]
+        if groups := _grouped(edition, here, "kind"):
+            heading = edition.localiser.district(key).value
+            yield from list_pages(press, f"district/{key}", heading, "", "here", "access", groups)
+
+
+def _living(edition: Edition) -> list[LocalisedVenue]:
+    return [venue for venue in edition.venues.values() if not venue.venue.closed]
 
 
 def _grouped(

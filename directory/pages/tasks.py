@@ -5,15 +5,24 @@ A shard has its venues in all languages: what a page owes to no language (neighb
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 
 from directory.localisation.edition import Site
 from directory.output.recipe import Recipe, Task, dealt
 from directory.pages import about, front, keys, lists, moved, names, root, venue, walks
-from directory.pages.press import press
+from directory.pages.press import Press, press
 from directory.reprint import owner
 
+# What shows all places of a language, one after the other: all at once would be most of a process's memory.
+LISTS: dict[str, Callable[[Press], Iterator[Recipe]]] = {
+    "front": front.plan,
+    "moved": moved.plan,
+    "doors": lists.doors,
+    "kinds": lists.kinds,
+    "districts": lists.districts,
+    "names": names.plan,
+}
 AT_HAND = 1024  # venues of each language that stay in words from one share to the next: places are near each other
 SHARD = 64  # about so many venues in a task, with all their languages: half a second of work, and little to plan anew
 
@@ -22,7 +31,9 @@ def tasks(site: Site) -> list[Task[Site]]:
     """List the tasks for a site; planning and making happen in the workers."""
     found: list[Task[Site]] = [Task("root", root.plan, key=keys.of_root)]
     for tag in (language.tag for language in site.languages):
-        found.append(Task(f"pages/{tag}", partial(plan_lists, tag=tag), key=partial(keys.of_lists, tag=tag)))
+        for name in LISTS:
+            plan = partial(plan_lists, name=name, tag=tag)
+            found.append(Task(f"{name}/{tag}", plan, group=tag, key=partial(keys.of_lists, tag=tag)))
         found.append(Task(f"walks/{tag}", partial(plan_walks, tag=tag), key=partial(keys.of_walks, tag=tag)))
         found.append(Task(f"about/{tag}", partial(plan_about, tag=tag), key=keys.of_counts))
     count = len(_dealt(site))  # not kept for the site: where work is only handed out, the site is let go of
@@ -32,15 +43,12 @@ def tasks(site: Site) -> list[Task[Site]]:
     return found
 
 
-def plan_lists(site: Site, tag: str) -> Iterator[Recipe]:
-    """Plan a language's lists and front pages."""
+def plan_lists(site: Site, name: str, tag: str) -> Iterator[Recipe]:
+    """Plan a language's lists of one sort, or its front pages."""
     edition = site.edition(tag)
-    pressed = press(edition)
-    yield from front.plan(pressed)
-    yield from lists.plan(pressed)
-    yield from names.plan(pressed)
-    yield from moved.plan(pressed)
-    edition.forget()
+    yield from LISTS[name](press(edition))
+    if name == list(LISTS)[-1]:
+        edition.forget()
 
 
 def plan_walks(site: Site, tag: str) -> Iterator[Recipe]:

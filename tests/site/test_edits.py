@@ -200,10 +200,8 @@ def holiday(desk: Desk) -> None:
     off = desk.day + dt.timedelta(days=desk.dice.choice((0, 1, 5, 30)))
     path = desk.data / f"holidays/{off.year}.toml"
     if not path.exists():
-        old = (desk.data / f"holidays/{AS_OF.year}.toml").read_text("utf-8")
-        path.write_text(
-            re.sub(r"(?m)^(off|working) = .*$", r"\1 = []", old).replace(str(AS_OF.year), str(off.year)), "utf-8"
-        )
+        empty = re.sub(r"(?m)^(off|working) = .*$", r"\1 = []", (desk.data / f"holidays/{AS_OF.year}.toml").read_text())
+        path.write_text(re.sub(r"(?m)^year = .*$", f"year = {off.year}", empty))
     if f'"{off}"' not in path.read_text("utf-8"):
         replace(path, r"(?m)^off = \[", f'off = ["{off}", ')
 

@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 
 from directory.localisation.values import LocalisedVenue
 from directory.model import Venue
-from directory.pages.lists import ICONS_A_ROW, ROWS_A_PAGE, Entry, Group, _grouped, cut_pages, plan, row
+from directory.pages.lists import (
+    ICONS_A_ROW,
+    ROWS_A_PAGE,
+    Entry,
+    Group,
+    _grouped,
+    cut_pages,
+    districts,
+    doors,
+    kinds,
+    row,
+)
 from directory.pages.press import press
 from directory.vocabulary import PROPERTIES
 from tests.directory.localisation.builders import claim, dataset, site, venue
@@ -70,7 +81,7 @@ PLACES = (
 def planned(*venues: Venue) -> dict[str, dict[str, str]]:
     """The list pages of English, with their inputs."""
     made = press(site(dataset(*venues)).edition("en"))
-    return {recipe.path: dict(recipe.inputs) for recipe in plan(made)}
+    return {recipe.path: dict(recipe.inputs) for plan in (doors, kinds, districts) for recipe in plan(made)}
 
 
 def headings(by: str, **district_names: str) -> list[tuple[str, list[str]]]:
