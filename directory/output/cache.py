@@ -77,7 +77,10 @@ class Cache:
             return
         with contextlib.suppress(OSError):
             self._spill = self._spill or tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this
-            self._new[key] = self._spill.seek(0, os.SEEK_END), self._spill.write(body)
+            start = self._spill.seek(0, os.SEEK_END)
+            self._spill.write(body)
+            self._spill.flush()  # so that a full disk is told now, and nothing is left to a process that is forked
+            self._new[key] = start, len(body)
 
     def _written(self) -> Iterator[tuple[str, bytes]]:
         """Give the new values back, but for those that a full disk did not take."""

@@ -252,8 +252,9 @@ class _Build:
 
     def share_out(self, seconds: float, spent: Mapping[str, float]) -> None:
         """Note how long planning and making took: what passed, by the shares that the workers had in it."""
+        whole = sum(spent.values()) or 1.0
         for stage, part in spent.items():
-            self.seconds[stage] = round(self.seconds.get(stage, 0.0) + seconds * part / sum(spent.values()), 6)
+            self.seconds[stage] = round(self.seconds.get(stage, 0.0) + seconds * part / whole, 6)
 
     def check(self, draft: Draft) -> list[Problem]:
         """Check the paths of the next version."""
