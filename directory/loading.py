@@ -150,16 +150,10 @@ class _Reading:
             yield from found
 
     def placed(self, dataset: Dataset, as_of: dt.date) -> list[Problem]:
-        """Check the place of each venue among all others; in a process of its own, since names and what is made of them
-        to compare them would stay in the memory of all that are forked from this one.
-        """
+        """Check the place of each venue among all others."""
         key = self.cache.key("places", digest(places(dataset)), as_of.isoformat())
-        for found in self.cache.recall(key):
-            return list(found)
-        with aside(partial(check_places, dataset, as_of), self.jobs) as checked:
-            made = checked()
-        self.cache.write(key, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
-        return made
+        [found] = worked_out(self.cache, partial(_placed, as_of, self.jobs), [dataset], [key], 1)
+        return found
 
     def catalogues(self, locales: Path, tags: Sequence[str]) -> dict[str, tuple[Catalogue, list[Problem]]]:
         """Read the catalogues of all languages."""
@@ -176,6 +170,14 @@ class _Reading:
 def _checked(dataset: Dataset, data: Path, as_of: dt.date, shard: tuple[Mapping[str, Venue], Names]) -> list[Problem]:
     venues, names = shard
     return check_each(replace(dataset, venues=venues, files=names), data, as_of)
+
+
+def _placed(as_of: dt.date, jobs: int, dataset: Dataset) -> list[Problem]:
+    """Compare places in a process of its own: names, and what is made of them for it, would stay in the memory of this
+    one and of all that are forked from it.
+    """
+    with aside(partial(check_places, dataset, as_of), jobs) as found:
+        return found()
 
 
 def _near(site: Site, ids: Sequence[str]) -> dict[str, tuple[Neighbour, ...]]:

@@ -13,6 +13,7 @@ from directory.commands.options import DATA, LOCALES, ROOT, with_data
 from directory.dataset import load as load_dataset
 from directory.localisation import catalogues, tools
 from directory.localisation.languages import LANGUAGES
+from directory.model import Dataset
 from directory.output.console import stop, writing
 from directory.problem import has_errors
 from directory.schema import venue_schema
@@ -25,9 +26,7 @@ def code(data: Path, as_of: dt.date | None) -> None:  # noqa: ARG001 - the same 
 
     Example: python build.py code
     """
-    dataset, problems = load_dataset(data)
-    if dataset is None:
-        stop(problems)
+    dataset = _dataset(data)
     click.echo(codes.new_code(dataset.codes))
 
 
@@ -52,9 +51,7 @@ def locale(data: Path, as_of: dt.date | None) -> None:  # noqa: ARG001 - the sam
 
     Example: python build.py locale
     """
-    dataset, problems = load_dataset(data)
-    if dataset is None:
-        stop(problems)
+    dataset = _dataset(data)
     known, _ = loading.languages_of(dataset)
     locales = loading.locales_of(data, LOCALES)
     faults = [problem for tag in known for problem in catalogues.load(locales, LANGUAGES[tag])[1]]
@@ -64,3 +61,9 @@ def locale(data: Path, as_of: dt.date | None) -> None:  # noqa: ARG001 - the sam
         lines = list(tools.update(dataset, locales, ROOT))
     for line in lines:
         click.echo(line)
+
+
+def _dataset(data: Path) -> Dataset:
+    """Read a dataset that need not be sound, but must be one."""
+    dataset, problems = load_dataset(data)
+    return dataset or stop(problems)

@@ -22,6 +22,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
+from directory.output import tree
+
 T = TypeVar("T")
 V = TypeVar("V")
 
@@ -76,10 +78,10 @@ class Cache:
         if self.folder is None:
             return
         with contextlib.suppress(OSError):
-            self._spill = self._spill or tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this
+            # Without a buffer: what a full disk refuses is told here, and not again when the file is closed.
+            self._spill = self._spill or tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - it lives as long as this
             start = self._spill.seek(0, os.SEEK_END)
-            self._spill.write(body)
-            self._spill.flush()  # so that a full disk is told now, and nothing is left to a process that is forked
+            tree.write_all(self._spill.fileno(), body)
             self._new[key] = start, len(body)
 
     def _written(self) -> Iterator[tuple[str, bytes]]:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from directory.output import tree
 from directory.output.artifact import Artifact
 from directory.output.manifest import Manifest, Share, share
 from directory.output.recipe import Paths, check_paths, fold
-from directory.output.worker import Order, Plan
+from directory.output.worker import Files, Order, Plan
 from directory.problem import Problem
 
 HASHED_ASSET = re.compile(r"assets/(?:.+/)?[^/]+\.[0-9a-f]{8,}(?:\.[A-Za-z0-9]+)+")
@@ -45,9 +45,9 @@ class _Doing:
     """A task being done: its plan, and those of its files that are kept or made already."""
 
     plan: Plan
+    inputs: Mapping[str, Mapping[str, str]]
     done: list[Artifact]
     missing: int
-    inputs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 class Draft:
@@ -80,29 +80,25 @@ class Draft:
         self.clash = bool(self._paths.enter((path, name) for path in self._planned[index])) or self.clash
         if self.clash:
             return []
-        kept, orders, inputs = self._beside(name, plan.files)
-        self._doing[index] = _Doing(plan, kept, len(orders), inputs)
+        kept, orders = self._beside(name, plan.files)
+        self._doing[index] = _Doing(plan, dict(plan.files), kept, len(orders))
         self._finish(index)
         return orders
 
-    def _beside(
-        self, name: str, files: Iterable[tuple[str, Mapping[str, str]]]
-    ) -> tuple[list[Artifact], list[Order], dict[str, Mapping[str, str]]]:
-        """Hold planned files beside the last version's."""
+    def _beside(self, name: str, files: Files) -> tuple[list[Artifact], list[Order]]:
+        """Hold planned files beside the last version's: what is kept, and what is to be made."""
         mine = self.last.shares.get(name)
         before = mine.read() if mine else {}
         kept: list[Artifact] = []
         orders: list[Order] = []
-        inputs: dict[str, Mapping[str, str]] = {}
-        for path, made_from in files:
+        for path, inputs in files:
             old = self._intact(path, before)
             self._new = self._new or not (old and path in before)  # or it passes from one task to another
-            if old and old.inputs == made_from and self.last.code == self.code:
+            if old and old.inputs == inputs and self.last.code == self.code:
                 kept.append(replace(old, age=0))
-                continue
-            orders.append(Order(path, old.digest, old.modified_ns) if old else Order(path))
-            inputs[path] = made_from
-        return kept, orders, inputs
+            else:
+                orders.append(Order(path, old.digest, old.modified_ns) if old else Order(path))
+        return kept, orders
 
     def _intact(self, path: str, before: Mapping[str, Artifact]) -> Artifact | None:
         """Find what a path was in the last version, perhaps as another task's, if it still stands so."""
@@ -153,13 +149,9 @@ class Draft:
         expected += sum(found is not None for _, found in left)
         strays = [] if self.trusted else _strays(self.out, self.last, expected)
         # Without a manifest nothing can be told apart: what is found counts as known, and stays in previous/.
-        known, foreign = (self._before(), strays) if self.last.tree else (strays, [])
+        known, foreign = ([old.path for old, _ in left], strays) if self.last.tree else (strays, [])
         gone = sorted(path for path in known if path not in planned and path not in carried)
         return Decision(self.shares, tuple(sorted(self._written)), carried, tuple(gone), tuple(foreign))
-
-    def _before(self) -> Iterator[str]:
-        """Name the last version's files, but for those of standing tasks."""
-        return (path for name, part in self.last.shares.items() if name not in self._standing for path in part.paths())
 
     def _left(self, planned: Collection[str]) -> Iterator[Artifact]:
         """Find the last version's files that nobody plans any more."""

@@ -94,7 +94,7 @@ def build(
     scheduler: str = "",
     identify: Callable[[], str] | None = None,
     trusted: bool = False,
-    let_go: Callable[[], object] = bool,
+    let_go: Callable[[], object] | None = None,
 ) -> Report | list[Problem]:
     """Publish in `out` what `tasks` plan, using `jobs` worker processes (1: this process only).
 

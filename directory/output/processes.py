@@ -108,7 +108,8 @@ def hired(bench: Bench[Any], place: Place, jobs: int) -> Iterator[Crew]:
         if jobs > 1:
             context = _context()
             lanes += [_hire(context, bench, place) for _ in range(jobs)]
-            bench.let_go()
+            if bench.let_go:
+                bench.let_go()
         yield Crew(Rota(bench.tasks), Processes(bench.tasks, lanes) if lanes else Alone(bench, place))
     finally:
         place.close()

@@ -67,7 +67,7 @@ class Bench(Generic[S]):
     tasks: Sequence[Task[S]]
     shared: S
     at_hand: int = sys.maxsize
-    let_go: Callable[[], object] = bool
+    let_go: Callable[[], object] | None = None
     _recipes: dict[int, dict[str, Recipe]] = field(default_factory=dict)
 
     def key(self, index: int) -> str | Problem:

@@ -23,7 +23,7 @@ LISTS: dict[str, Callable[[Press], Iterator[Recipe]]] = {
     "districts": lists.districts,
     "names": names.plan,
 }
-AT_HAND = 1024  # venues of each language that stay in words from one share to the next: places are near each other
+AT_HAND = 1024  # venues of each language that stay in words from one share to the next: neighbours are asked for again
 SHARD = 64  # about so many venues in a task, with all their languages: half a second of work, and little to plan anew
 
 

@@ -41,7 +41,7 @@ def key_of(site: Site) -> str:
 
 def plan(site: Site, tag: str) -> Iterator[Recipe]:
     """Plan a language's core; of a large city its root and shards, whose number is known only when they are made."""
-    made = corpus(site.edition(tag))
+    made = _gathered(site, tag)
     inputs = {"corpus": digest(repr(made))}
     if len(made.entries) <= LARGEST_CORE:
         yield Recipe(FOLDER + core_file(tag), inputs, lambda: write_core(prepared(made)))
@@ -52,10 +52,18 @@ def plan(site: Site, tag: str) -> Iterator[Recipe]:
 
 def plan_shared(site: Site) -> Iterator[Recipe]:
     """Plan the columns without words: they are the same for every language of the same venues."""
-    made = corpus(site.edition(site.dataset.city.languages[0]))
+    made = _gathered(site, site.dataset.city.languages[0])
     if len(made.entries) <= LARGEST_CORE:
         for name in (TAGS_FILE, WHERE_FILE):
             yield Recipe(FOLDER + name, {"corpus": digest(repr(made))}, partial(_column, made, name))
+
+
+def _gathered(site: Site, tag: str) -> SearchCorpus:
+    """Gather a language's places, and let go of what was put into words for it."""
+    edition = site.edition(tag)
+    made = corpus(edition)
+    edition.forget()
+    return made
 
 
 def _column(made: SearchCorpus, name: str) -> bytes:
@@ -69,11 +77,9 @@ def corpus(edition: Edition) -> SearchCorpus:
     tags = [first, *(language.tag for language in site.languages if language.tag != first)]
     localisers = [site.edition(tag).localiser for tag in tags]
     facets = [key for key, prop in PROPERTIES.items() if prop.facet]
-    entries = tuple(_entry(venue) for venue in edition.venues.values())
-    edition.forget()
     return SearchCorpus(
         language=first,
-        entries=entries,
+        entries=tuple(_entry(venue) for venue in edition.venues.values()),
         kind_words={key: _words([one.kind(key) for one in localisers]) for key in KINDS},
         district_words={
             key: _words([one.district(key).value for one in localisers]) for key in site.dataset.city.district

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import pickle
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.output import tree
 from directory.output.cache import MARK, Cache, aside, warmed, worked_out
 
 
@@ -123,6 +125,24 @@ def test_what_a_full_disk_did_not_take_is_not_kept(tmp_path: Path) -> None:
     store.settle(whole=True)
     assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == ["0", "1"]
     assert Cache(tmp_path / "cache", "c").recall("1") == ["x" * 1000]
+
+
+def test_a_full_disk_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is room for half of a new value it is not kept, and neither that nor the end is a fault."""
+
+    def full(descriptor: int, data: bytes) -> None:
+        os.write(descriptor, data[: len(data) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    store = Cache(tmp_path / "cache", "c")
+    store.write("before", pickle.dumps("x" * 1000))
+    with monkeypatch.context() as patched:
+        patched.setattr(tree, "write_all", full)
+        store.write("lost", pickle.dumps("y" * 1000))
+    store.write("after", pickle.dumps("z" * 1000))
+    store.settle(whole=True)
+    assert sorted(path.name for path in (tmp_path / "cache").iterdir()) == ["after", "before"]
+    assert Cache(tmp_path / "cache", "c").recall("after") == ["z" * 1000]
 
 
 def _slow() -> str:

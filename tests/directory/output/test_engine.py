@@ -347,7 +347,7 @@ def test_many_faults(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_failing_plan(tmp_path: Path, jobs: int) -> None:
-    """A plan that goes wrong names its task; nothing is made."""
+    """A plan that goes wrong names its task; nothing is published."""
     work = [*toy.tasks(1), Task("spring", toy.fails)]
     result = run(tmp_path / "site", site("a"), jobs, work=work)
     assert codes(result) == ["plan-failed"]
@@ -358,7 +358,7 @@ def test_failing_plan(tmp_path: Path, jobs: int) -> None:
 
 
 def test_bad_paths_make_nothing(tmp_path: Path) -> None:
-    """All faults of paths are found before anything is made."""
+    """All faults of paths are told, of tasks that come later too; a path that cannot be is never written."""
     stages: list[str] = []
     bad = site("a/../b", "x", "X", ("ok", "RAISE"))
     assert codes(run(tmp_path / "site", bad, progress=lambda p: stages.append(p.stage))) == [
