@@ -60,8 +60,9 @@ REHEARSED = 1000  # pages: some of each language
 def tasks(site: Site, with_signs: bool) -> list[Task[Site]]:
     """List all work on a site."""
     examples = sign_examples.examples(site) if with_signs else {}
-    made = [*page_tasks(site), *print_page.tasks(site, stock(examples))]
-    made += [*search_entries.tasks(site), *export_tasks.tasks(site)]
+    # First what takes the most memory, while the rest takes little; it leaves room that the rest uses again.
+    made = [*export_tasks.tasks(site), *search_entries.tasks(site)]
+    made += [*page_tasks(site), *print_page.tasks(site, stock(examples))]
     return made + ([*sign_tasks.tasks(site), *sign_examples.tasks(examples)] if with_signs else [])
 
 

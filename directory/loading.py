@@ -25,6 +25,7 @@ from directory.localisation.catalogues import Catalogue
 from directory.localisation.edition import Site, in_order
 from directory.localisation.languages import LANGUAGES
 from directory.localisation.prints import prints
+from directory.localisation.reading import pinyin
 from directory.model import Dataset, Venue
 from directory.nearby import Neighbour, neighbours
 from directory.output.cache import Cache, aside, worked_out
@@ -195,10 +196,13 @@ def _ordered(site: Site, tag: str) -> tuple[str, ...]:
 
 
 def _put_one_into_words(site: Site) -> None:
-    """Have this process read what words take (the pinyin of Chinese names, say): all it forks then share that."""
-    for venue_id in islice(site.dataset.venues, 1):
+    """Have this process read what words take (dictionaries of pinyin are the largest): all it forks then share that."""
+    for venue in islice(site.dataset.venues.values(), 1):
         for language in site.languages:
-            str(site.edition(language.tag).venues_by_id[venue_id].name)
+            site.edition(language.tag).localiser.name(venue)
+        for tag, name in venue.name.texts.items():
+            if tag.startswith("zh"):
+                pinyin(name)  # lists and indexes have all names in its order
 
 
 def _within(venues: Mapping[str, Venue], names: Names) -> dict[str, Venue]:

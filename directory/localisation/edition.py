@@ -163,12 +163,12 @@ class Edition:
             known[tag] = in_order(tag, {key: venue.name for key, venue in self.venues_by_id.items()})
         return {key: self.venues_by_id[key] for key in known[tag]}
 
-    def forget(self, most: int = 0) -> None:
-        """Let go of the venues that were put into words, if they are more than so many: who shows one, holds it.
+    def forget(self) -> None:
+        """Let go of the venues that were put into words: who shows one, holds it.
 
         All of a large city in all its languages are hundreds of megabytes.
         """
-        self.venues_by_id.forget(most)
+        self.venues_by_id.forget()
 
     def path(self, rest: str) -> str:
         """Give the path of a page of this language."""
@@ -188,10 +188,9 @@ class Localised(Mapping[str, LocalisedVenue]):
             made = self._made[key] = self._localiser.venue(self._venues[key])
         return made
 
-    def forget(self, most: int) -> None:
-        """Let go of those that were made, if they are more than so many."""
-        if len(self._made) > most:
-            self._made.clear()
+    def forget(self) -> None:
+        """Let go of those that were made."""
+        self._made.clear()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._venues)

@@ -175,12 +175,16 @@ class Localiser:
         """Put a venue into words."""
         return LocalisedVenue(
             venue=venue,
-            name=self.text(venue.name.texts, f"{venue.id}.name"),
+            name=self.name(venue),
             local_name=Text(venue.name.texts[self.local], self.local, Status.SOURCE),
             kind=self.kind(venue.kind),
             district=self.district(venue.district.value).value if venue.district else "",
             words=self,
         )
+
+    def name(self, venue: Venue) -> Text:
+        """Name a venue."""
+        return self.text(venue.name.texts, f"{venue.id}.name")
 
     def offers(self, venue: Venue) -> tuple[str, ...]:
         """Give the keys of what a venue offers, in the vocabulary's order."""

@@ -1,6 +1,6 @@
 """How memory is looked after in a process that keeps much and makes no cycles: a worker, a bench.
 
-In: nothing. Out: the process's own setting.
+In: nothing. Out: the process's own setting, and pages that the system has again.
 """
 
 from __future__ import annotations
@@ -22,11 +22,21 @@ def calm() -> None:
     _return_pages()
 
 
+def give_back() -> None:
+    """Give what is free between the pieces in use back to the system, as after a large table was let go of.
+
+    It takes some milliseconds, so it is for the end of a task. Python's own small pieces are not among it.
+    """
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim:  # other C libraries have other ways
+        trim(0)
+
+
 def _return_pages() -> None:
     """Have large pieces of memory, such as a page being written, go back to the system as soon as they are free.
 
     glibc would keep ever larger ones between the small pieces that stay: a quarter of a worker's memory.
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt:  # other C libraries have other ways
+    if mallopt:
         mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES)

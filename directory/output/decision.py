@@ -112,13 +112,13 @@ class Draft:
 
     def put(self, index: int, orders: Iterable[Order], made: Iterable[Artifact]) -> None:
         """Take in what was made for some orders of a task."""
-        before = {order.path: order.old_digest for order in orders}
+        before = {order.path: order for order in orders}
         doing = self._doing[index]
         for one in made:
             doing.done.append(replace(one, inputs=doing.inputs[one.path]))
             doing.missing -= 1
-            if one.digest != before[one.path]:
-                self._written.append(one.path)
+            if one.digest != (order := before[one.path]).old_digest:
+                self._written.append(order.path)  # the string that was planned: one of each is enough
         self._finish(index)
 
     def _finish(self, index: int) -> None:

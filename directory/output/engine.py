@@ -176,6 +176,8 @@ class _Build:
             self.work(workers, waiting, draft)
             waiting = set()
         refuse(self.check(draft))
+        if not waiting:
+            stack.close()  # what comes now takes memory, and the workers theirs with them
         first = self.publish(draft, second=False)
         yield first
         self.seconds["first"] = round(time.perf_counter() - self.started, 6)
@@ -184,6 +186,7 @@ class _Build:
             draft = self.draft(names, set(range(len(names))) - waiting)
             self.work(workers, waiting, draft)
             refuse(self.check(draft))
+            stack.close()
             yield self.publish(draft, second=not first.unchanged)
 
     def draft(self, names: Sequence[str], standing: Iterable[int]) -> Draft:

@@ -20,7 +20,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from directory.output.artifact import Artifact
-from directory.output.calm import calm
+from directory.output.calm import calm, give_back
 from directory.output.crew import Call, Crew, Rota
 from directory.output.place import Place
 from directory.output.recipe import Task
@@ -110,6 +110,7 @@ def hired(bench: Bench[Any], place: Place, jobs: int) -> Iterator[Crew]:
             lanes += [_hire(context, bench, place) for _ in range(jobs)]
             if bench.let_go:
                 bench.let_go()
+                give_back()
         yield Crew(Rota(bench.tasks), Processes(bench.tasks, lanes) if lanes else Alone(bench, place))
     finally:
         place.close()
@@ -155,7 +156,10 @@ def _work(bench: Bench[Any], place: Place, connection: Connection) -> None:
     threading.Thread(target=_die_with_parent, daemon=True).start()
     calm()
     while True:
-        connection.send(_perform(bench, place, connection.recv()))
+        call = connection.recv()
+        if call[0] == "plan":  # what was done before is over
+            give_back()
+        connection.send(_perform(bench, place, call))
 
 
 def _die_with_parent() -> None:

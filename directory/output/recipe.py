@@ -157,18 +157,52 @@ class Paths:
     """The paths that were planned so far, of a tree that can stand on any disk."""
 
     def __init__(self) -> None:
-        self._files: dict[str, tuple[str, str]] = {}  # case-folded path -> path and task
+        self._files: dict[str, str] = {}  # case-folded path -> its task; a city has a hundred thousand
+        self._spelled: dict[str, str] = {}  # case-folded path -> how it is spelled, where that is another string
         self._folders: dict[str, tuple[str, str]] = {}  # case-folded folder -> its spelling, and the first path in it
 
     def enter(self, planned: Iterable[tuple[str, str]]) -> list[Problem]:
         """Take in (path, task) pairs: each path's form, twins, case, and files where folders stand."""
-        problems: list[Problem] = []
-        for path, task in planned:
-            if problem := check_path(path, task):
-                problems.append(problem)
-            elif clash := _clash(path, task, self._files, self._folders):
-                problems.append(clash)
-        return problems
+        found = (check_path(path, task) or self._clash(path, task) for path, task in planned)
+        return [problem for problem in found if problem]
+
+    def _clash(self, path: str, task: str) -> Problem | None:
+        """Enter one good path into the tables, or say what it collides with."""
+        hint = f'planned by task "{task}"'
+        folded = fold(path)
+        if (other := self._files.get(folded)) is not None:
+            twin = self._spelling(folded)
+            kind, word = ("path-twice", "is planned twice") if twin == path else ("path-case", "differs only in case")
+            return error(path, "path", kind, twin, f'"{path}" {word} ("{twin}" of task "{other}")', hint)
+        if inside := self._folders.get(folded):
+            return error(path, "path", "path-folder", path, f'"{path}" is also the folder of "{inside[1]}"', hint)
+        self._files[folded] = task
+        if folded != path:
+            self._spelled[folded] = path
+        return self._enter_folders(path, hint)
+
+    def _spelling(self, folded: str) -> str:
+        return self._spelled.get(folded, folded)
+
+    def _enter_folders(self, path: str, hint: str) -> Problem | None:
+        """Enter the folders above a path, from the inside out; a known one, spelled alike, vouches for the rest."""
+        end = path.rfind("/")
+        while end > 0:
+            folder = path[:end]
+            known = self._folders.get(fold(folder))
+            if known and known[0] == folder:
+                return None
+            if known:
+                text = f'the folder "{folder}" differs only in case from "{known[0]}"'
+                return error(path, "path", "path-case", known[1], text, hint)
+            if fold(folder) in self._files:
+                file = self._spelled.get(fold(folder), fold(folder))
+                return error(
+                    path, "path", "path-folder", file, f'its folder "{folder}" is also planned as a file', hint
+                )
+            self._folders[fold(folder)] = (folder, path)
+            end = path.rfind("/", 0, end)
+        return None
 
 
 def check_paths(planned: Iterable[tuple[str, str]]) -> list[Problem]:
@@ -180,38 +214,3 @@ def fold(path: str) -> str:
     """Give the form under which two paths are one file on a disk that ignores case (and keeps NFC or NFD)."""
     folded = unicodedata.normalize("NFC", path.casefold())
     return path if folded == path else folded  # mostly: one string then, not two of each path of a city
-
-
-def _clash(
-    path: str, task: str, files: dict[str, tuple[str, str]], folders: dict[str, tuple[str, str]]
-) -> Problem | None:
-    """Enter one good path into the tables, or say what it collides with."""
-    hint = f'planned by task "{task}"'
-    folded = fold(path)
-    if twin := files.get(folded):
-        kind, word = ("path-twice", "is planned twice") if twin[0] == path else ("path-case", "differs only in case")
-        return error(path, "path", kind, twin[0], f'"{path}" {word} ("{twin[0]}" of task "{twin[1]}")', hint)
-    if inside := folders.get(folded):
-        return error(path, "path", "path-folder", path, f'"{path}" is also the folder of "{inside[1]}"', hint)
-    files[folded] = (path, task)
-    return _enter_folders(path, hint, files, folders)
-
-
-def _enter_folders(
-    path: str, hint: str, files: dict[str, tuple[str, str]], folders: dict[str, tuple[str, str]]
-) -> Problem | None:
-    """Enter the folders above a path, from the inside out; a known one of the same spelling vouches for the rest."""
-    end = path.rfind("/")
-    while end > 0:
-        folder = path[:end]
-        known = folders.get(fold(folder))
-        if known and known[0] == folder:
-            return None
-        if known:
-            text = f'the folder "{folder}" differs only in case from "{known[0]}"'
-            return error(path, "path", "path-case", known[1], text, hint)
-        if file := files.get(fold(folder)):
-            return error(path, "path", "path-folder", file[0], f'its folder "{folder}" is also planned as a file', hint)
-        folders[fold(folder)] = (folder, path)
-        end = path.rfind("/", 0, end)
-    return None

@@ -178,11 +178,10 @@ def _coverage(edition: Edition) -> tuple[Bar, ...]:
 @lru_cache(maxsize=1)
 def _named(site: Site) -> Mapping[str, int]:
     """Count the venues that have a name in each language; once in each process, for the pages of all languages."""
-    found = {}
-    for language in site.languages:
-        venues = site.edition(language.tag).venues_by_id.values()
-        found[language.tag] = sum(venue.name.lang == language.tag for venue in venues)
-    return found
+    localisers = [site.edition(language.tag).localiser for language in site.languages]
+    return {
+        one.tag: sum(one.name(venue).lang == one.tag for venue in site.dataset.venues.values()) for one in localisers
+    }
 
 
 def _sources(edition: Edition) -> tuple[SourceLine, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from weakref import WeakKeyDictionary
 
 from directory.audit import behind
 from directory.localisation.catalogues import fill
@@ -20,6 +21,8 @@ ICONS_A_ROW = 6
 # The colour of each pictogram that a row may show: its family's.
 COLOURS = {prop.icon: FAMILIES[prop.family].colour for prop in PROPERTIES.values() if prop.facet}
 DISAGREE = N_("Sources disagree")
+# The rows of places, which stand in ten lists each, for as long as somebody holds the place's words (`Edition.forget`).
+ROWS: WeakKeyDictionary[LocalisedVenue, Row] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,9 @@ class Group:
 
 def row(edition: Edition, venue: LocalisedVenue, first: tuple[str, ...] = ()) -> Row:
     """Make the row of a venue; of what it offers, the properties that the list asks for come `first`."""
-    plain = _row(edition, venue)
+    plain = ROWS.get(venue)
+    if plain is None:
+        plain = ROWS[venue] = _row(edition, venue)
     if not first:
         return plain
     shown = _shown(edition, venue.offers, first)
@@ -79,7 +84,6 @@ def _shown(edition: Edition, keys: tuple[str, ...], first: tuple[str, ...]) -> t
     return tuple((prop.icon, edition.localiser.label(prop.label)) for prop in offers[:ICONS_A_ROW])
 
 
-@lru_cache(maxsize=1 << 14)
 def _row(edition: Edition, venue: LocalisedVenue) -> Row:
     kind, at = KINDS[venue.venue.kind], venue.venue.position
     rung, draft = halal_rung(edition, venue)
@@ -101,12 +105,8 @@ def _row(edition: Edition, venue: LocalisedVenue) -> Row:
     )
 
 
-@lru_cache(maxsize=1 << 14)
 def entry(edition: Edition, venue: LocalisedVenue, first: tuple[str, ...] = ()) -> Entry:
-    """Enter a place into a list whose rows show what it asks for `first`; the same one into all lists that ask alike.
-
-    A language's lists are planned together, so no more than its places need be remembered.
-    """
+    """Enter a place into a list whose rows show what it asks for `first`."""
     mark = edition.site.prints(venue.venue).row + edition.localiser.catalogue.print_of(venue.venue.id)
     return Entry(mark, venue, first)
 

@@ -36,7 +36,7 @@ class Letter:
     address: str
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def initial(name: str) -> str:
     """Give the letter under which a name stands: its first, without marks; of Han characters that of their pinyin, of
     Hangul the leading consonant; "#" for anything else.

@@ -23,7 +23,7 @@ LISTS: dict[str, Callable[[Press], Iterator[Recipe]]] = {
     "districts": lists.districts,
     "names": names.plan,
 }
-AT_HAND = 1024  # venues of each language that stay in words from one share to the next: neighbours are asked for again
+AT_HAND = 1024  # of so many venues all stay in words from one share to the next; of more few would be asked for again
 SHARD = 64  # about so many venues in a task, with all their languages: half a second of work, and little to plan anew
 
 
@@ -67,7 +67,8 @@ def plan_venues(site: Site, shard: int) -> Iterator[Recipe]:
     for language in site.languages:
         edition = site.edition(language.tag)
         yield from venue.plan(press(edition), ids)
-        edition.forget(AT_HAND)
+        if len(site.dataset.venues) > AT_HAND:
+            edition.forget()
     yield from root.plan_codes(site, [code for venue_id in ids for code in codes.get(venue_id, ())])
 
 

@@ -20,7 +20,7 @@ MOST_PATTERNS = 4000
 LONGEST_END = 60
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)  # a language has five: those of the local names and addresses are asked for again by the next
 def split(texts: tuple[str, ...]) -> list[tuple[str, str]]:
     """Give (pattern, filling) for each text; the pattern, with `SLOT` for the filling, makes the text again.
 

@@ -74,7 +74,7 @@ def _line(seen: Scene, there: Venue, stated: str) -> SignLine | None:
     arrow = ARROWS.get(stated or way(seen, there), "")
     if not arrow:
         return None
-    names = [localiser.text(there.name.texts, f"{there.id}.name") for localiser in seen.localisers]
+    names = [localiser.name(there) for localiser in seen.localisers]
     values = [name.value for name in names]
     once = [name for at, name in enumerate(names) if name.value not in values[:at]]  # the same in two languages
     texts = tuple(SignText(name.value, name.lang) for name in once)

@@ -78,7 +78,7 @@ def _octant(station: Venue, venue: Venue) -> int:
 
 def in_words(way: Way, localiser: Localiser) -> str:
     """Say how a place lies from its station, in one language; names of another script are kept apart (UAX #9)."""
-    name = localiser.text(way.station.name.texts, f"{way.station.id}.name")
+    name = localiser.name(way.station)
     station = _called(name.reading or name.value, way.station.kind, localiser)
     distance = formats.distance(_as_walkers_reckon(way.metres), localiser.catalogue.language)
     return fill(localiser.label(SIDES[way.octant]), {"distance": distance, "station": station})

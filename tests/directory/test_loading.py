@@ -72,3 +72,15 @@ def test_no_dataset(tmp_path: Path) -> None:
     site, problems = load(tmp_path / "nowhere", Cache(None, ""))
     assert site is None
     assert [problem.code for problem in problems] == ["no-dataset"]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_dictionaries_are_read_before_workers_begin(monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    """Of a Chinese city all names are put in the order of their pinyin, by each worker: they share the dictionary."""
+    asked: list[str] = []
+    monkeypatch.setattr(loading, "pinyin", asked.append)
+    site, _ = load(SMALL_CITY, Cache(None, "c"), jobs)
+    assert site
+    first = next(iter(site.dataset.venues.values())).name.texts
+    assert asked == ([text for tag, text in first.items() if tag.startswith("zh")] if jobs > 1 else [])
+    assert first["zh-Hans"] in asked or jobs == 1

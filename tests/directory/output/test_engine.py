@@ -1,10 +1,12 @@
 """Laws of the build: warm equals cold, nothing changed writes nothing, a fault publishes nothing."""
 
+import multiprocessing
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 
 from directory.output import explain, processes
 from directory.output.crew import Crew
+from directory.output.decision import Decision, Draft
 from directory.output.engine import Progress, build
 from directory.output.place import Place
 from directory.output.publish import State
@@ -305,6 +308,21 @@ def test_spawned_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     report(run(tmp_path / "a", site("x", "y"), 2))
     report(run(tmp_path / "b", site("x", "y"), 1))
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
+
+
+def test_workers_leave_before_the_last_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is published, in one step or two, is put together when the workers' memory is free, but not before."""
+    decide, at_work = Draft.decision, list[int]()
+
+    def decision(draft: Draft) -> Decision:
+        at_work.append(len(multiprocessing.active_children()))
+        return decide(draft)
+
+    monkeypatch.setattr(Draft, "decision", decision)
+    for pages, steps in ((("a", "b", "c"), [0]), (("a", ("b", "new"), ("c", "new")), [2, 0])):
+        at_work.clear()
+        report(run(tmp_path / "site", site(*pages), 2, work=[*toy.tasks()[:2], replace(toy.tasks()[2], late=True)]))
+        assert at_work == steps
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

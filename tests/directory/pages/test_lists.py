@@ -13,6 +13,7 @@ from directory.localisation.values import LocalisedVenue
 from directory.model import Venue
 from directory.pages.lists import (
     ICONS_A_ROW,
+    ROWS,
     ROWS_A_PAGE,
     Entry,
     Group,
@@ -124,6 +125,18 @@ def test_long_lists_have_numbered_pages(count: int, pages: int) -> None:
 def test_a_closed_place_is_in_no_list() -> None:
     """Adding a closed place changes no list."""
     assert planned(*PLACES) == planned(*PLACES[:-1])
+
+
+def test_a_row_lasts_as_long_as_its_places_words() -> None:
+    """It is made once for all lists of a language, and goes when nobody holds the place any more."""
+    edition = site(dataset(venue("a"))).edition("en")
+    held, before = edition.venues_by_id["a"], len(ROWS)
+    assert row(edition, held) is row(edition, held)
+    assert len(ROWS) == before + 1
+    edition.forget()
+    assert len(ROWS) == before + 1
+    del held
+    assert len(ROWS) == before
 
 
 def test_a_row_shows_what_is_offered() -> None:
