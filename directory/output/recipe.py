@@ -196,10 +196,8 @@ class Paths:
                 text = f'the folder "{folder}" differs only in case from "{known[0]}"'
                 return error(path, "path", "path-case", known[1], text, hint)
             if fold(folder) in self._files:
-                file = self._spelled.get(fold(folder), fold(folder))
-                return error(
-                    path, "path", "path-folder", file, f'its folder "{folder}" is also planned as a file', hint
-                )
+                text, file = f'its folder "{folder}" is also planned as a file', self._spelling(fold(folder))
+                return error(path, "path", "path-folder", file, text, hint)
             self._folders[fold(folder)] = (folder, path)
             end = path.rfind("/", 0, end)
         return None
