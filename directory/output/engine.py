@@ -281,9 +281,14 @@ class _Build:
                 self.replace_tree(new, {*written, *leaving, *self.last.spare.changes}, written, leaving)
                 self.set_aside(decision.foreign)
                 self.switch()
-            elif shares != self.last.shares or self.code != self.last.code:
-                self.last = replace(self.last, code=self.code, shares=shares)
-                manifests.write(self.state.manifest, self.last)
+            else:
+                root = (
+                    self.state.out.stat().st_ino if self.last.tree else 0
+                )  # a copy is ours from now on (`check_owner`)
+                seen = replace(self.last, code=self.code, shares=shares, tree=root)
+                if seen != self.last:
+                    self.last = seen
+                    manifests.write(self.state.manifest, seen)
         return Report(written, tuple(removed), unchanged, self.last)
 
     def replace_tree(self, new: Manifest, differing: set[str], written: Sequence[str], leaving: set[str]) -> None:

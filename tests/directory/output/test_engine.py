@@ -76,6 +76,16 @@ def test_warm_equals_cold(versions: list[tuple[toy.Toy, str]]) -> None:
             damage(warm, harm)
 
 
+def test_a_copy_that_was_taken_for_ours_is_ours(tmp_path: Path) -> None:
+    """What was copied whole is known by its files; it need not be proved again by files that differ later."""
+    out = tmp_path / "site"
+    report(run(out, site("a")))
+    damage(out, "copy")
+    assert report(run(out, site("a"))).unchanged
+    damage(out, "edit")
+    assert report(run(out, site("a"))).made == ("a",)
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(toys(), DAMAGE), min_size=3, max_size=8), st.booleans())
 def test_patched_equals_cold(versions: list[tuple[toy.Toy, str]], tampered: bool) -> None:
