@@ -195,12 +195,15 @@ def test_nobody_is_left(tmp_path: Path, process: int, said: str) -> None:
 
 
 def test_a_page_that_kills_its_workers(tmp_path: Path) -> None:
-    """Where a file kills whoever makes it, its task is named, and nothing is published."""
+    """Where a file kills whoever makes it, its task is named, and nothing is published.
+
+    So may be a task that the same worker had ahead: where no failure is allowed, dask cannot tell which of them it was.
+    """
     with cluster(tmp_path / "cluster", 2, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0") as two:
         result = run(tmp_path / "site", site("a", ("b", "DIE"), "c"), scheduler=two.address)
-    assert codes(result) == ["worker-died"]
+    assert set(codes(result)) == {"worker-died"}
     assert isinstance(result, list)
-    assert "share 1" in str(result[0])
+    assert any("share 1" in str(problem) for problem in result)
     assert not (tmp_path / "site").exists()
 
 
