@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+from typing import Any
 
 M_MMAP_THRESHOLD, MAPPED_BYTES = -3, 128 * 1024  # mallopt(3): glibc's own value, which it would raise by itself
 
@@ -25,10 +26,9 @@ def calm() -> None:
 def give_back() -> None:
     """Give what is free between the pieces in use back to the system, as after a large table was let go of.
 
-    It takes some milliseconds, so it is for the end of a task. Python's own small pieces are not among it.
+    All of the heap is gone through, so it is for the end of a task. Python's own small pieces are not among it.
     """
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim:  # other C libraries have other ways
+    if trim := _of_glibc("malloc_trim"):
         trim(0)
 
 
@@ -37,6 +37,10 @@ def _return_pages() -> None:
 
     glibc would keep ever larger ones between the small pieces that stay: a quarter of a worker's memory.
     """
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt:
+    if mallopt := _of_glibc("mallopt"):
         mallopt(M_MMAP_THRESHOLD, MAPPED_BYTES)
+
+
+def _of_glibc(name: str) -> Any:
+    """Find a function of the C library; other libraries have other ways, or none."""
+    return getattr(ctypes.CDLL(None), name, None)

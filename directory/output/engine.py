@@ -282,9 +282,8 @@ class _Build:
                 self.set_aside(decision.foreign)
                 self.switch()
             else:
-                root = (
-                    self.state.out.stat().st_ino if self.last.tree else 0
-                )  # a copy is ours from now on (`check_owner`)
+                # A copy that was taken for ours is ours from now on (`publish.check_owner`).
+                root = self.state.out.stat().st_ino if self.last.tree else 0
                 seen = replace(self.last, code=self.code, shares=shares, tree=root)
                 if seen != self.last:
                     self.last = seen

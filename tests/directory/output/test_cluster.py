@@ -198,12 +198,19 @@ def test_a_page_that_kills_its_workers(tmp_path: Path) -> None:
     """Where a file kills whoever makes it, its task is named, and nothing is published.
 
     So may be a task that the same worker had ahead: where no failure is allowed, dask cannot tell which of them it was.
+    Where there is no other task, there is one problem.
     """
-    with cluster(tmp_path / "cluster", 2, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0") as two:
-        result = run(tmp_path / "site", site("a", ("b", "DIE"), "c"), scheduler=two.address)
-    assert set(codes(result)) == {"worker-died"}
-    assert isinstance(result, list)
-    assert any("share 1" in str(problem) for problem in result)
+    pages = site("a", ("b", "DIE"), "c")
+    with cluster(tmp_path / "cluster", 4, DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0") as many:
+        alone = run(tmp_path / "alone", pages, scheduler=many.address, work=toy.tasks(1))
+        shared = run(tmp_path / "site", pages, scheduler=many.address)
+    assert codes(alone) == ["worker-died"]
+    assert set(codes(shared)) == {"worker-died"}
+    assert isinstance(alone, list)
+    assert isinstance(shared, list)
+    assert "share 0" in str(alone[0])
+    assert any("share 1" in str(problem) for problem in shared)
+    assert not (tmp_path / "alone").exists()
     assert not (tmp_path / "site").exists()
 
 

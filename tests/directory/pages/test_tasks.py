@@ -45,3 +45,15 @@ def test_tasks_travel_to_workers() -> None:
     found = tasks(site(dataset(venue("a"))))
     assert len({task.name for task in found}) == len(found)
     assert [task.name for task in pickle.loads(pickle.dumps(found))] == [task.name for task in found]
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_places_of_a_small_city_stay_in_words(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """Those of a larger one are let go of when their shard is planned."""
+    monkeypatch.setattr(shares, "AT_HAND", most)
+    one = site(dataset(venue("a"), venue("b")))
+    before = one.edition("en").venues_by_id["a"]
+    for task in tasks(one):
+        if task.name.startswith("venues/"):
+            assert list(task.plan(one))
+    assert (one.edition("en").venues_by_id["a"] is before) is (most == 2)
